@@ -1,0 +1,1 @@
+"""What to collect: one YAML file a source."""

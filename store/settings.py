@@ -1,0 +1,46 @@
+"""The settings, read once from the environment at start (`ZONEWIRE_…`)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def default_home() -> Path:
+    return Path(platformdirs.user_data_dir("zonewire", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """Every field is `ZONEWIRE_<NAME>` in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="ZONEWIRE_", frozen=True, env_ignore_empty=True)
+
+    home: Path = Field(default_factory=default_home, description="Where everything of Zonewire lies")
+    database_url: SecretStr | None = Field(
+        None, description="A Postgres-compatible database; without one, the embedded PostgreSQL under home"
+    )
+    archive_url: str | None = Field(None, description="Where snapshots are kept (fsspec); default: home/archive")
+    sources: Path | None = Field(None, description="A folder of your own source YAMLs, beside the shipped ones")
+    contact: str | None = Field(None, description="An address that site owners can write to, in the user agent")
+    connect_to: dict[str, str] = Field(
+        default_factory=dict,
+        description='Hosts to reach at another address, {"example.cn": "127.0.0.1:8080"}; such an address may be '
+        "on the loopback",
+    )
+    batch_size: int = Field(200, ge=1, le=5000, description="Documents a task takes at once")
+    max_bytes: int = Field(32 * 2**20, ge=1024, description="Largest response or file taken, inflated")
+
+    @property
+    def archive(self) -> str:
+        """The archive as an fsspec URL or path."""
+        return self.archive_url or str(self.home / "archive")
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The one settings object. Raises pydantic.ValidationError on a value that does not parse."""
+    return Settings()

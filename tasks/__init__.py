@@ -1,0 +1,1 @@
+"""What a flow chains: fetch, clean, deduplicate, load."""

@@ -1,0 +1,1 @@
+"""Deduplicate: every article gets its verdict against all history."""

@@ -1,0 +1,1 @@
+"""Fetch: references found by a source's discovery become snapshots, politely and bounded."""
