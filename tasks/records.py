@@ -181,17 +181,16 @@ class Flag(StrEnum):
     fragment = "fragment"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article as an editor would have it. What is not printed is null; nothing is invented."""
 
     document: str
     ordinal: int
     """Its place in the document, from 1, in reading order."""
-    title: str | None
-    paragraphs: tuple[Paragraph, ...]
     url: str | None = None
     kicker: str | None = None
+    title: str | None
     subtitle: str | None = None
     section: str | None = None
     dateline: str | None = None
@@ -200,6 +199,7 @@ class Article:
     published_at: datetime | None = None
     published_precision: Precision | None = None
     reprint_of: Reprint | None = None
+    paragraphs: tuple[Paragraph, ...]
     captions: tuple[Caption, ...] = ()
     images: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()

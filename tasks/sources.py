@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,6 +14,7 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from store.problem import Problem
 from tasks.records import Tier
 
 Kind = Literal["list", "feed", "epaper", "files", "jsonl", "page"]
@@ -87,16 +87,12 @@ class Source(Strict):
     selectors: Selectors = Selectors()
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFault(Exception):
-    """What is wrong with a source file: `str()` is one line a person can act on."""
+class SourceFault(Problem):
+    """What is wrong with a source file: file, line, and the mend."""
 
-    file: Path
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+    def __init__(self, file: Path, line: int, message: str) -> None:
+        self.file, self.line, self.message = file, line, message
+        super().__init__(f"{file}:{line}: {message}")
 
 
 class UnknownSource(LookupError):
@@ -159,9 +155,7 @@ def check_source(file: Path) -> tuple[Source | None, list[SourceFault]]:
     except ValidationError as error:
         return None, sorted(_faults(file, node, error), key=lambda fault: fault.line)
     if source.name != file.stem:
-        return None, [
-            SourceFault(file, _line(node, ("name",)), f"name is {source.name!r}, the file is {file.name}")
-        ]
+        return None, [SourceFault(file, _line(node, ("name",)), f"name is {source.name!r}, the file is {file.name}")]
     return source, []
 
 

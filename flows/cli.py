@@ -1,0 +1,151 @@
+"""The door for people: one command, whose every subcommand says what it did, where, and what to do next.
+
+Exit status: 0 done, 1 the run failed, 2 asked wrongly. Prefect is imported only by the commands that run a flow.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from store.problem import Problem
+from store.settings import settings
+
+app = typer.Typer(
+    help="A newswire of China's development zones: collect, clean, find reprints, load into Postgres.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+sources_app = typer.Typer(help="The sources.", no_args_is_help=True)
+db_app = typer.Typer(help="The store.", no_args_is_help=True)
+app.add_typer(sources_app, name="sources")
+app.add_typer(db_app, name="db")
+
+out = Console()
+Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day, YYYY-MM-DD.")]
+Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day, YYYY-MM-DD.")]
+
+
+class What(StrEnum):
+    articles = "articles"
+    clusters = "clusters"
+    ledger = "ledger"
+
+
+class Format(StrEnum):
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+@app.command()
+def demo() -> None:
+    """Ingest the sample newsroom over loopback HTTP into the embedded store, and show what became of it."""
+    from flows.commands.demo import run_demo
+
+    run_demo(out)
+
+
+@app.command()
+def ingest(
+    source: Annotated[list[str], typer.Argument(help="Names from sources/, URLs, files or folders.")],
+    since: Since = None,
+    until: Until = None,
+) -> None:
+    """Run the ingest flow: fetch, clean, deduplicate, load."""
+    from flows.commands.ingest import run_ingest
+
+    run_ingest(out, source, since and since.date(), until and until.date())
+
+
+@app.command()
+def clean(path: Annotated[list[Path], typer.Argument(help="Files or folders.")]) -> None:
+    """Clean files without store or Prefect: one JSON article a line on stdout; what gave none is said on stderr."""
+    from flows.commands.clean import clean_paths
+
+    clean_paths(path, sys.stdout.buffer, sys.stderr)
+
+
+@app.command()
+def export(
+    what: What,
+    file_format: Annotated[Format, typer.Option("--format")] = Format.jsonl,
+    to: Annotated[Path | None, typer.Option("--out", help="A file; default: stdout.")] = None,
+) -> None:
+    """Stream articles, clusters or the ledger from the store."""
+    from flows.commands.export import export_rows
+
+    export_rows(what.value, file_format.value, to)
+
+
+@sources_app.command("list")
+def list_sources() -> None:
+    """Every source: its name, title, region, kind and schedule."""
+    from flows.commands.sources import show_sources
+
+    show_sources(out)
+
+
+@sources_app.command("check")
+def check_sources(file: Annotated[list[Path] | None, typer.Argument()] = None) -> None:
+    """Check source files; every fault with file, line and mend. Without FILE: all of them."""
+    from flows.commands.sources import check_files
+
+    raise typer.Exit(check_files(out, file or []))
+
+
+@db_app.command("url")
+def url(
+    password: Annotated[bool, typer.Option("--password", help="Print the password too.")] = False,
+) -> None:
+    """The store's address, for psql and other clients."""
+    from flows.commands.database import show_url
+
+    show_url(password)
+
+
+@db_app.command("upgrade")
+def upgrade() -> None:
+    """Bring the store to what this program knows."""
+    from flows.commands.database import upgrade_store
+
+    upgrade_store(out)
+
+
+@db_app.command("check")
+def check() -> None:
+    """Say whether store and program agree."""
+    from flows.commands.database import check_store
+
+    raise typer.Exit(check_store(out))
+
+
+def run() -> None:
+    """Run the command; an error that its user can mend is one line and exit status 2."""
+    try:
+        settings()
+        app()
+    except ValidationError as error:
+        fault = error.errors()[0]
+        name = "_".join(["ZONEWIRE", *(str(part).upper() for part in fault["loc"])])
+        leave(f"{name}: {fault['msg']}", 2)
+    except Problem as problem:
+        leave(str(problem), 2)
+    except KeyboardInterrupt:
+        leave("interrupted; what was loaded stays, and the next run goes on from there", 130)
+    except BrokenPipeError:
+        leave(None, 0)
+
+
+def leave(message: str | None, status: int) -> NoReturn:
+    if message:
+        sys.stderr.write(f"zonewire: {message}\n")
+    raise SystemExit(status)

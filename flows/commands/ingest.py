@@ -1,0 +1,70 @@
+"""`zonewire ingest`: the flow, run in this process, watched on the terminal, and what became of each item."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from time import monotonic
+from uuid import UUID
+
+from rich.console import Console
+from rich.status import Status
+from sqlalchemy import Engine
+
+from flows.commands.show import show_counts, show_set_aside
+from flows.progress import Progress, listen
+from flows.resolve import resolve_sources
+from flows.runtime import start_orchestration
+from store.migrate import ready_store
+from store.session import safe_url
+from store.settings import settings
+
+Ingest = Callable[[list[str], date | None, date | None], UUID]
+
+
+def run_ingest(console: Console, asked: list[str], since: date | None, until: date | None) -> None:
+    sources = list(resolve_sources(asked, settings()))
+    with newsdesk(console) as (engine, ingest):
+        started = monotonic()
+        run = ingest(asked, since, until)
+        seconds = monotonic() - started
+        with engine.connect() as connection:
+            show_counts(console, connection, run, sources)
+            show_set_aside(console, connection, run)
+        console.print(f"Run {run} took {seconds:.1f} s; the store is {safe_url(engine)}", soft_wrap=True)
+        console.print("Next: zonewire export articles --format csv --out articles.csv")
+
+
+@contextmanager
+def newsdesk(console: Console) -> Iterator[tuple[Engine, Ingest]]:
+    """A store that is ready and Prefect that answers, started side by side; gives the engine and the flow."""
+    with waiting("Starting Prefect and the store (Prefect takes about ten seconds)") as status:
+        pending = start_orchestration(settings())
+        engine = ready_store(settings())
+        with pending.wait() as orchestration:
+            console.print(f"Prefect: {orchestration.told}", highlight=False)
+            from flows.ingest import ingest as flow  # imports Prefect, which reads its settings then
+
+            def ingest(asked: list[str], since: date | None, until: date | None) -> UUID:
+                with listen(lambda progress: status.update(progress_line(progress))):
+                    return asyncio.run(flow(asked, since, until))
+
+            yield engine, ingest
+    engine.dispose()
+
+
+@contextmanager
+def waiting(message: str) -> Iterator[Status]:
+    """What is waited for, on a terminal's stderr; nothing moves where stderr is no terminal."""
+    terminal = Console(stderr=True)
+    if not terminal.is_terminal:
+        terminal.print(f"{message} …")
+    with terminal.status(message) as status:
+        yield status
+
+
+def progress_line(progress: Progress) -> str:
+    outcomes = " · ".join(f"{count} {outcome}" for outcome, count in sorted(progress.outcomes.items()))
+    return f"{progress.source}: {progress.found} documents found" + (f" · {outcomes}" if outcomes else "")

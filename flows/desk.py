@@ -1,0 +1,110 @@
+"""The desk a run works at: its sources, its store, its HTTP client and its archive, opened and closed together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Engine, text
+
+from flows.progress import Progress, tell
+from flows.resolve import resolve_sources
+from store.keys import document_key
+from store.session import open_engine
+from store.settings import Settings
+from tasks.fetch.archive import Archive
+from tasks.fetch.client import Client
+from tasks.fetch.discover import discover
+from tasks.load.runs import close_run, open_run
+from tasks.records import Batch, Ended, Outcome, Reference, Tier
+from tasks.sources import Selectors, Source
+
+
+class Unbalanced(RuntimeError):
+    """What was found is not the sum of what became of it: a defect of the program, never of a page."""
+
+
+@dataclass(slots=True)
+class Desk:
+    run: UUID
+    sources: dict[str, Source]
+    settings: Settings
+    engine: Engine
+    client: Client
+    archive: Archive
+    found: int = 0
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+
+    @property
+    def rules(self) -> dict[str, Selectors]:
+        """What each source's YAML says of its pages."""
+        return {name: source.selectors for name, source in self.sources.items()}
+
+    @property
+    def tiers(self) -> dict[str, Tier]:
+        return {name: source.tier for name, source in self.sources.items()}
+
+    async def discover(self, since: date | None, until: date | None) -> AsyncIterator[Batch[Reference]]:
+        """What the sources hold, in batches; a document that two sources name is taken once."""
+        seen: set[UUID] = set()
+        for name, source in self.sources.items():
+            items: list[Reference] = []
+            ended: list[Ended] = []
+            async for found in discover(source, self.client, since, until):
+                key = document_key(found.document)
+                if key in seen:
+                    continue
+                seen.add(key)
+                (items if isinstance(found, Reference) else ended).append(found)  # type: ignore[arg-type]
+                if len(items) + len(ended) >= self.settings.batch_size:
+                    yield self._batch(name, items, ended)
+                    items, ended = [], []
+            if items or ended:
+                yield self._batch(name, items, ended)
+
+    def _batch(self, source: str, items: list[Reference], ended: list[Ended]) -> Batch[Reference]:
+        self.found += len(items) + len(ended)
+        self.tell(source)
+        return Batch(self.run, tuple(items), tuple(ended))
+
+    def count(self, batch: Batch[Reference], outcomes: Mapping[Outcome, int]) -> None:
+        self.outcomes.update(outcomes)
+        self.tell(next((item.source for item in (*batch.items, *batch.ended)), ""))
+
+    def tell(self, source: str) -> None:
+        tell(Progress(source, self.found, self.outcomes))
+
+
+@asynccontextmanager
+async def open_desk(flow: str, asked: list[str], settings: Settings) -> AsyncIterator[Desk]:
+    """Open what a run needs; close the run's books when it ends, however it ends.
+
+    Raises Unbalanced where the books do not add up.
+    """
+    sources = resolve_sources(asked, settings)
+    async with AsyncExitStack() as stack:
+        engine = open_engine(settings)
+        stack.callback(engine.dispose)
+        client = await stack.enter_async_context(Client(settings))
+        archive = stack.enter_context(Archive(settings))
+        run = open_run(engine, flow, list(sources))
+        desk = Desk(run, sources, settings, engine, client, archive)
+        try:
+            yield desk
+        except BaseException as error:
+            close_run(engine, run, desk.found, failure=f"{type(error).__name__}: {error}")
+            raise
+        close_run(engine, run, desk.found, failure=None)
+        assert_balanced(engine, run)
+
+
+def assert_balanced(engine: Engine, run: UUID) -> None:
+    """Every document found ended exactly once, with all its articles."""
+    with engine.connect() as connection:
+        row = connection.execute(text("SELECT * FROM run_balance WHERE run = :run"), {"run": run}).mappings().one()
+    if not row["balanced"]:
+        raise Unbalanced(f"run {run}: {dict(row)}")
