@@ -30,7 +30,7 @@ db_app = typer.Typer(help="The store.", no_args_is_help=True)
 app.add_typer(sources_app, name="sources")
 app.add_typer(db_app, name="db")
 
-out = Console()
+out = Console() if sys.stdout.isatty() else Console(width=120)
 Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day, YYYY-MM-DD.")]
 Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day, YYYY-MM-DD.")]
 
@@ -110,6 +110,14 @@ def url(
     from flows.commands.database import show_url
 
     show_url(password)
+
+
+@db_app.command("psql", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def psql(context: typer.Context) -> None:
+    """Open psql on the store, or pass it on what follows: zonewire db psql -c "SELECT count(*) FROM news"."""
+    from flows.commands.database import open_psql
+
+    raise typer.Exit(open_psql(context.args))
 
 
 @db_app.command("upgrade")

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from prefect import flow
-from prefect.utilities.annotations import opaque
+from prefect import flow, runtime
 
-from flows.desk import open_desk
+from flows.desk import open_desk, whole
 from store.settings import settings
 from tasks.clean.task import clean
 from tasks.deduplicate.task import deduplicate
 from tasks.fetch.task import fetch
 from tasks.load.task import load
+from tasks.records import SHANGHAI
 
 
-@flow(name="ingest", flow_run_name="ingest {sources}", validate_parameters=True, persist_result=False)
+def name_run() -> str:
+    """`hainan-daily 2026-11-22`, as the dashboard lists it."""
+    first, *others = runtime.flow_run.parameters["sources"]
+    return f"{first}{f' and {len(others)} more' if others else ''} {datetime.now(SHANGHAI):%Y-%m-%d}"
+
+
+@flow(name="ingest", flow_run_name=name_run, persist_result=False)
 async def ingest(sources: list[str], since: date | None = None, until: date | None = None) -> UUID:
     """Collect what the sources published and load it; gives the run, whose ledger says what became of each item.
 
@@ -26,9 +32,9 @@ async def ingest(sources: list[str], since: date | None = None, until: date | No
     """
     async with open_desk("ingest", sources, settings()) as desk:
         async for found in desk.discover(since, until):
-            snapshots = await fetch(opaque(found), desk.sources, desk.client, desk.archive, desk.engine)
-            documents = clean(opaque(snapshots), desk.rules)
-            verdicts = deduplicate(opaque(documents), desk.engine, desk.tiers)
-            outcomes = load(opaque(verdicts), desk.engine)
+            snapshots = await fetch(whole(found), desk.sources, desk.client, desk.archive, desk.engine)
+            documents = await clean(whole(snapshots), desk.rules)
+            verdicts = await deduplicate(whole(documents), desk.engine, desk.tiers)
+            outcomes = await load(whole(verdicts), desk.engine)
             desk.count(found, outcomes)
     return desk.run

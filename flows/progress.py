@@ -12,9 +12,9 @@ from tasks.records import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Documents found so far and items by outcome, all sources together; `source` is the one at work."""
+    """Documents found so far and items by outcome, all sources together; `at` is the source or batch in hand."""
 
-    source: str
+    at: str
     found: int
     outcomes: Mapping[Outcome, int]
 

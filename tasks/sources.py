@@ -6,18 +6,56 @@ An unknown key, a wrong value or YAML that does not parse is a `SourceFault` tha
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import soupsieve
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from store.problem import Problem
 from tasks.records import Tier
 
 Kind = Literal["list", "feed", "epaper", "files", "jsonl", "page"]
+DumpField = Literal[
+    "id",
+    "url",
+    "kicker",
+    "title",
+    "subtitle",
+    "section",
+    "dateline",
+    "byline",
+    "outlet",
+    "published_at",
+    "paragraphs",
+    "tags",
+    "printed_page",
+]
+"""The fields of an article that a dump's record can fill; `id` names the record."""
+
+
+def _parse_css(selector: str) -> str:
+    try:
+        soupsieve.compile(selector)
+    except soupsieve.SelectorSyntaxError as error:
+        raise ValueError(f"no CSS selector ({str(error).splitlines()[0]})") from error
+    return selector
+
+
+def _parse_regex(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"no regular expression ({error})") from error
+    return pattern
+
+
+Css = Annotated[str, AfterValidator(_parse_css)]
+Regex = Annotated[str, AfterValidator(_parse_regex)]
 
 
 class Strict(BaseModel):
@@ -27,17 +65,17 @@ class Strict(BaseModel):
 class ListRules(Strict):
     """How list pages are read: CSS selectors, and how many pages are followed."""
 
-    links: str = Field("a[href]", description="CSS: the links to articles on a list page")
-    match: str | None = Field(None, description="A regular expression that an article's address must contain")
-    next: str | None = Field(None, description="CSS: the link to the next list page")
+    links: Css = Field("a[href]", description="CSS: the links to articles on a list page")
+    match: Regex | None = Field(None, description="A regular expression that an article's address must contain")
+    next: Css | None = Field(None, description="CSS: the link to the next list page")
     max_pages: int = Field(5, ge=1, le=1000)
 
 
 class EpaperRules(Strict):
     """How an e-paper is read. `{YYYY} {MM} {DD}` in `start` stand for the issue's date."""
 
-    pages: str = Field("a[href*='node_'], a[href*='layout']", description="CSS: links to layout pages (版面)")
-    articles: str = Field("area[href], a[href*='content_']", description="CSS: links to article pages")
+    pages: Css = Field("a[href*='node_'], a[href*='layout']", description="CSS: links to layout pages (版面)")
+    articles: Css = Field("area[href], a[href*='content_']", description="CSS: links to article pages")
     days: int = Field(2, ge=1, le=31, description="Issues to look for when no --since is given, today's first")
 
 
@@ -56,15 +94,15 @@ class Bounds(Strict):
 class Selectors(Strict):
     """CSS for what generic cleaning gets wrong on this site; each takes the first match."""
 
-    title: str | None = None
-    kicker: str | None = None
-    subtitle: str | None = None
-    body: str | None = None
-    published: str | None = None
-    outlet: str | None = None
-    byline: str | None = None
-    section: str | None = None
-    remove: tuple[str, ...] = ()
+    title: Css | None = None
+    kicker: Css | None = None
+    subtitle: Css | None = None
+    body: Css | None = None
+    published: Css | None = None
+    outlet: Css | None = None
+    byline: Css | None = None
+    section: Css | None = None
+    remove: tuple[Css, ...] = ()
 
 
 class Source(Strict):
@@ -81,10 +119,20 @@ class Source(Strict):
     verified: bool = Field(True, description="false where the site was never reached by the authors")
     list: ListRules = ListRules()
     epaper: EpaperRules = EpaperRules()
-    fields: dict[str, str] = Field(default_factory=dict, description="jsonl: article field → the dump's field")
+    fields: dict[DumpField, str] = Field(default_factory=dict, description="jsonl: article field → the dump's field")
     politeness: Politeness = Politeness()
     bounds: Bounds = Bounds()
     selectors: Selectors = Selectors()
+
+    @field_validator("start")
+    @classmethod
+    def _start_suits_kind(cls, start: str, info: ValidationInfo) -> str:
+        kind = info.data.get("kind")
+        if kind in ("list", "feed", "epaper", "page") and not start.startswith(("http://", "https://")):
+            raise ValueError(f"a source of kind {kind} starts at an http(s) address")
+        if kind == "epaper" and not all(part in start for part in ("{YYYY}", "{MM}", "{DD}")):
+            raise ValueError("an e-paper's address has {YYYY}, {MM} and {DD} where the issue's date stands")
+        return start
 
 
 class SourceFault(Problem):
@@ -129,7 +177,10 @@ def find_source(name: str, extra: Path | None = None) -> Source:
 
 
 def read_source(file: Path) -> Source:
-    """Read one source file. Raises the first of its faults."""
+    """Read one source file. Raises the first of its faults.
+
+    A path in `start` is relative to the file: `start: texts` in sources/zones.yaml → …/sources/texts.
+    """
     source, faults = check_source(file)
     if source is None:
         raise faults[0]
@@ -153,14 +204,20 @@ def check_source(file: Path) -> tuple[Source | None, list[SourceFault]]:
     try:
         source = Source.model_validate(data)
     except ValidationError as error:
-        return None, sorted(_faults(file, node, error), key=lambda fault: fault.line)
+        return None, list(_faults(file, node, error))
     if source.name != file.stem:
         return None, [SourceFault(file, _line(node, ("name",)), f"name is {source.name!r}, the file is {file.name}")]
+    if source.kind in ("files", "jsonl"):
+        source = source.model_copy(update={"start": str((file.parent / source.start).resolve())})
     return source, []
 
 
 def _faults(file: Path, node: Any, error: ValidationError) -> Iterator[SourceFault]:
-    for problem in error.errors():
+    def place(problem: Any) -> tuple[bool, int]:
+        # What is missing comes last: often it is there, misspelt, and that is told with its line.
+        return problem["type"] == "missing", _line(node, tuple(map(str, problem["loc"])))
+
+    for problem in sorted(error.errors(), key=place):
         path = tuple(str(part) for part in problem["loc"])
         key = ".".join(path)
         if problem["type"] == "extra_forbidden":

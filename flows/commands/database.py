@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 from rich.console import Console
 
-from store.migrate import check, upgrade
+from store.embedded import find_psql
+from store.migrate import check, ready_store, upgrade
 from store.session import open_engine
 from store.settings import settings
 
 
 def show_url(password: bool) -> None:
-    """Print the address; libpq's form, so that psql takes it. The password only if asked for."""
+    """Print the address in libpq's form, as other clients take it; the password only if asked for."""
     url = open_engine(settings()).url.set(drivername="postgresql")
     print(url.render_as_string(hide_password=not password))
+    if settings().database_url is None:
+        sys.stderr.write("The embedded server runs while a zonewire command does; `zonewire db psql` keeps it up\n")
+
+
+def open_psql(arguments: list[str]) -> int:
+    """psql on the store, for as long as its user stays; gives its exit status."""
+    url = ready_store(settings()).url.set(drivername="postgresql")
+    secret = {"PGPASSWORD": url.password} if url.password else {}  # not in the arguments, which everybody can see
+    command = [find_psql(), url.set(password=None).render_as_string(), *arguments]
+    return subprocess.run(command, env={**os.environ, **secret}, check=False).returncode  # noqa: S603
 
 
 def upgrade_store(console: Console) -> None:

@@ -7,8 +7,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from importlib import resources
-from pathlib import Path
 from time import monotonic
 from uuid import UUID
 
@@ -17,20 +15,19 @@ from sqlalchemy import Engine, text
 
 from flows.commands.ingest import Ingest, newsdesk
 from flows.commands.show import show_clusters, show_counts, show_newest, show_set_aside
-from flows.newsroom import serve_newsroom
+from flows.newsroom import NEWSROOM, serve_newsroom
 from store.session import safe_url
 from store.settings import settings
 from tasks.sources import source_files
 
 FIRST_ISSUE, LAST_ISSUE = date(2026, 9, 15), date(2026, 9, 16)
-NEWSROOM = Path(str(resources.files("sources"))) / "newsroom"
 
 NEXT = """\
 [bold]Next[/bold]
   zonewire demo                                    again: everything is found unchanged
   zonewire ingest FILE, FOLDER or URL              your own pages through the same flow
   zonewire export articles --format csv --out articles.csv
-  psql "$(zonewire db url)" -c "SELECT published_at, title, outlet FROM news ORDER BY 1 DESC LIMIT 5"
+  zonewire db psql -c "SELECT outlet, count(*) FROM news GROUP BY outlet"
   zonewire sources list                            what Zonewire can collect; a source is one YAML file"""
 
 

@@ -67,4 +67,4 @@ def waiting(message: str) -> Iterator[Status]:
 
 def progress_line(progress: Progress) -> str:
     outcomes = " · ".join(f"{count} {outcome}" for outcome, count in sorted(progress.outcomes.items()))
-    return f"{progress.source}: {progress.found} documents found" + (f" · {outcomes}" if outcomes else "")
+    return f"{progress.at}: {progress.found} documents found" + (f" · {outcomes}" if outcomes else "")

@@ -21,26 +21,26 @@ CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u20
 
 
 def show_counts(console: Console, connection: Connection, run: UUID, sources: Iterable[str]) -> None:
-    """A row a source: documents found, and their articles by outcome. The last row is the sum."""
+    """A row a source: documents found, and their items by outcome. The last row is the sum."""
     documents = report.count_documents(connection, run)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for row in report.count_outcomes(connection, run):
         counts[row["source"]][row["outcome"]] += row["items"]
+    total = sum(counts.values(), Counter())
+    outcomes = [outcome.value for outcome in Outcome if total[outcome.value]]
     table = plain_table("What became of each item")
-    table.add_column("source")
-    table.add_column("documents", justify="right")
-    table.add_column("items", justify="right")
-    for outcome in Outcome:
-        table.add_column(outcome.value, justify="right")
+    table.add_column("source", no_wrap=True)
+    for name in ("documents", "items", *outcomes):
+        table.add_column(name, justify="right", no_wrap=True)
     for source in sources:
-        add_counts(table, source, documents.get(source, 0), counts[source])
+        add_counts(table, source, documents.get(source, 0), counts[source], outcomes)
     table.add_section()
-    add_counts(table, "all", sum(documents.values()), sum(counts.values(), Counter()))
+    add_counts(table, "all", sum(documents.values()), total, outcomes)
     console.print(table)
 
 
-def add_counts(table: Table, name: str, documents: int, counts: Counter[str]) -> None:
-    cells = [str(counts[outcome.value] or "·") for outcome in Outcome]
+def add_counts(table: Table, name: str, documents: int, counts: Counter[str], outcomes: Iterable[str]) -> None:
+    cells = [str(counts[outcome] or "·") for outcome in outcomes]
     table.add_row(name, str(documents), str(counts.total()), *cells)
 
 
@@ -66,19 +66,15 @@ def show_clusters(console: Console, connection: Connection, sources: Sequence[st
     clusters = report.read_clusters(connection, sources, limit)
     if not clusters:
         return
-    table = plain_table("Stories that were printed more than once (● the canonical copy)")
-    for name in ("", "title", "document", "relation"):
+    table = plain_table("Stories printed more than once (● the canonical copy)")
+    for name in ("", "title", "source", "relation"):
         table.add_column(name, overflow="fold")
-    table.add_column("in it", justify="right")
+    table.add_column("of it there", justify="right")
     for members in clusters.values():
         for row in members:
-            table.add_row(
-                "●" if row["canonical"] else "",
-                inert(row["title"] or "(no title)"),
-                inert(short_address(row["document"], row["ordinal"])),
-                row["relation"] if row["coverage"] is not None else "",
-                f"{row['coverage']:.0%}" if row["coverage"] is not None else "",
-            )
+            evidence = ("", "") if row["coverage"] is None else (row["relation"], f"{row['coverage']:.0%}")
+            title = row["title"] or row["suggested_title"] or "(no title)"
+            table.add_row("●" if row["canonical"] else "", inert(title), inert(row["source"]), *evidence)
         table.add_section()
     console.print(table)
 
@@ -102,7 +98,7 @@ def inert(text: str) -> str:
 
 
 def plain_table(title: str) -> Table:
-    return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
 
 
 def printed_time(row: Any) -> str:

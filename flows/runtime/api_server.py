@@ -1,0 +1,61 @@
+"""Prefect's API server for one command: `python -P api_server.py`, in a process and a folder of its own.
+
+Prints its port as soon as it listens (connections wait until it serves). Ends when its standard input does: when
+the command closes it, or dies. Takes nothing of Zonewire's, so that it starts with the fewest imports.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import socket
+import sqlite3
+import threading
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+
+class ApiServer(uvicorn.Server):
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, one at a time in this folder: two servers must not migrate one database at once.
+
+        SQLite's lock serves on every platform, and a process that dies lets go of it.
+        """
+        with closing(sqlite3.connect("starting.lock", timeout=120, isolation_level=None)) as lock:
+            lock.execute("BEGIN EXCLUSIVE")
+            await super().startup(sockets)
+        gc.freeze()
+        gc.enable()
+
+    def end_with_input(self) -> None:
+        while os.read(0, 1024):
+            pass
+        if not self.started:
+            os._exit(1)
+        self.should_exit = True
+
+
+def prefect_api() -> FastAPI:
+    from prefect.server.api.server import create_app
+
+    return create_app(ephemeral=True, final=True)
+
+
+def main() -> None:
+    gc.disable()  # while starting: half a second of looking through modules that all stay
+    listening = socket.create_server(("127.0.0.1", 0))
+    print(listening.getsockname()[1], flush=True)
+    config = uvicorn.Config(prefect_api, factory=True, lifespan="on", log_config=None, access_log=False)
+    server = ApiServer(config)
+    threading.Thread(target=server.end_with_input, daemon=True).start()
+    server.run(sockets=[listening])
+    os._exit(0)  # all is written; taking the interpreter apart would hold the command up for another second
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""The Prefect task of the deduplicate stage."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping
+
+from prefect import get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+from sqlalchemy import Engine
+
+from store.session import worth_another_try
+from tasks.deduplicate.judge import judge_batch
+from tasks.records import Batch, Document, Judged, Tier
+
+
+@task(
+    task_run_name="deduplicate {batch}",
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    retries=2,
+    retry_delay_seconds=[2, 10],
+    retry_condition_fn=worth_another_try,
+    tags={"deduplicate"},
+)
+async def deduplicate(batch: Batch[Document], engine: Engine, tiers: Mapping[str, Tier]) -> Batch[Judged]:
+    """Every article gets its verdict against all history. Reads the store, writes nothing."""
+    with engine.connect() as connection:
+        judged = await asyncio.to_thread(judge_batch, batch, connection, tiers)
+    relations = Counter(verdict.relation.value for document in judged for verdict in document.verdicts)
+    get_run_logger().info("judged %d articles: %s", relations.total(), dict(relations))
+    return judged
