@@ -25,7 +25,7 @@ NEWEST = text("""
 """)
 
 CLUSTERS = text("""
-    SELECT c.id AS cluster, a.title, a.source, a.outlet, a.document, a.ordinal, a.relation, a.published_at,
+    SELECT c.id AS cluster, a.title, a.suggested_title, a.source, a.relation,
            (a.document_id = c.canonical_document_id AND a.ordinal = c.canonical_ordinal) AS canonical,
            e.coverage, e.coverage_other
     FROM cluster c

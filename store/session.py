@@ -6,8 +6,6 @@ ZONEWIRE_DATABASE_URL=postgres://loader@db.example/news  →  that database, and
 
 from __future__ import annotations
 
-from typing import Any
-
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +13,7 @@ import psycopg
 import sqlalchemy
 from sqlalchemy import Engine, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
 from store.embedded import ensure_server
 from store.problem import Problem
@@ -33,11 +31,11 @@ def open_engine(settings: Settings) -> Engine:
     """An engine on the store, which was seen to answer. Raises StoreUnreachable or EmbeddedServerError."""
     if settings.database_url is None:
         return open_embedded(settings.home)
-    return open_url(read_url(settings.database_url.get_secret_value()))
+    return open_url(read_url(settings.database_url.get_secret_value()), name="ZONEWIRE_DATABASE_URL")
 
 
-def open_url(url: URL) -> Engine:
-    """An engine on the database at this URL, which was seen to answer."""
+def open_url(url: URL, name: str) -> Engine:
+    """An engine on the database at this URL, which was seen to answer. `name` is what people call it."""
     # A pooled connection is tried before use: the server may have been restarted since.
     timeout = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
     engine = sqlalchemy.create_engine(url, pool_pre_ping=True, connect_args=timeout)
@@ -45,7 +43,6 @@ def open_url(url: URL) -> Engine:
         engine.connect().close()
     except DBAPIError as error:
         engine.dispose()
-        name = "ZONEWIRE_DATABASE_URL" if secret else "the embedded store"
         raise StoreUnreachable(f"{name}: {hide_secrets(url)} does not answer: {first_line(error)}") from None
     return engine
 
@@ -56,7 +53,7 @@ def open_embedded(home: Path) -> Engine:
     def revive(dialect: Any, record: object, arguments: object, options: dict[str, Any]) -> None:
         options.update(dialect.create_connect_args(make_url(ensure_server(home)))[1])
 
-    engine = open_url(read_url(ensure_server(home)))
+    engine = open_url(read_url(ensure_server(home)), name="the embedded store")
     sqlalchemy.event.listen(engine, "do_connect", revive)
     return engine
 

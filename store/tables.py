@@ -1,8 +1,8 @@
 """The tables, as SQLModel classes; migrations/ holds how a store gets there.
 
 Table models do not validate on init and enums would be stored by name, so columns are plain types and the
-stages write them through `tasks.load`. Times are stored in UTC. No sequence, trigger, deferrable constraint or
-advisory lock is used, so that the schema holds on Citus, YugabyteDB and CockroachDB too.
+stages write them through `tasks.load`. Times are stored in UTC. No sequence, trigger, deferrable constraint
+or advisory lock is used, so that the schema holds on Citus, YugabyteDB and CockroachDB too.
 """
 
 from datetime import datetime
@@ -13,7 +13,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     DateTime,
-    Float,
+    Double,
     Index,
     Integer,
     LargeBinary,
@@ -100,9 +100,7 @@ class Article(SQLModel, table=True):
     images: list[Any] = column(JSONB, "Addresses of pictures")
     tags: list[Any] = column(JSONB, "As the document states them")
     flags: list[Any] = column(JSONB, "What is suspect or was mended, by name")
-    suggested_title: str | None = column(
-        Text, "Where the printed title does not belong to the body", null=True
-    )
+    suggested_title: str | None = column(Text, "Where the printed title does not belong to the body", null=True)
     printed_page: str | None = column(Text, "版 number and name, for newspapers", null=True)
     cleaner: str = column(Text, "Version of the cleaning rules that made it")
     characters: int = column(Integer, "Characters of the body, white space aside")
@@ -121,7 +119,7 @@ class ArticleRevision(SQLModel, table=True):
     """A text that an article had before it was revised, or a piece that left its document."""
 
     __tablename__ = "article_revision"
-    __table_args__ = ({"comment": "A text that an article had before it was revised"},)
+    __table_args__ = ({"comment": "A text that an article had before it was revised or left its document"},)
     document_id: UUID = column(Uuid, "The document that held it", key=True)
     ordinal: int = column(Integer, "Its place in the document", key=True)
     revision: int = column(Integer, "Which text, from 1", key=True)
@@ -145,10 +143,10 @@ class Edge(SQLModel, table=True):
     other_document_id: UUID = column(Uuid, "The earlier loaded article's document", key=True)
     other_ordinal: int = column(Integer, "and its place in it", key=True)
     relation: str = column(Text, "same, reprint, excerpt, quote, revision or template")
-    coverage: float = column(Float, "Share of the later text that stands in the earlier")
-    coverage_other: float = column(Float, "Share of the earlier text that stands in the later")
+    coverage: float = column(Double, "Share of the later text that stands in the earlier")
+    coverage_other: float = column(Double, "Share of the earlier text that stands in the later")
     longest_run: int = column(Integer, "Characters of the longest common run")
-    numbers: float = column(Float, "Share of the numbers that agree")
+    numbers: float = column(Double, "Share of the numbers that agree")
     method: str = column(Text, "Version of the method that found it")
     run: UUID = column(Uuid, "The run that wrote this row")
 

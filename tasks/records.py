@@ -6,7 +6,7 @@ Everything here is frozen; a stage takes a batch and gives a new one. Datetimes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -279,11 +279,39 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """An article of another document, judged again because the representative it was verified against changed.
+
+    What it had of relation, cluster, edges and fingerprints is replaced by this.
+    """
+
+    key: ArticleKey
+    relation: Relation
+    cluster: UUID
+    edges: tuple[Edge, ...]
+    fingerprints: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterPointer:
+    """A cluster as it stands once a document was judged; a cluster without members is no more."""
+
+    cluster: UUID
+    representative: ArticleKey
+    canonical: ArticleKey
+    members: int
+    """The representative included."""
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """A document whose articles all have their verdict, in reading order."""
 
     capture: Capture
     verdicts: tuple[Verdict, ...]
+    moved: tuple[Moved, ...] = ()
+    clusters: tuple[ClusterPointer, ...] = ()
+    """Every cluster that this document touched, to be written in the order of the batch."""
 
 
 # --- what becomes of each ---------------------------------------------------------------------------------
@@ -309,6 +337,7 @@ class Ended:
 
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,9 +347,15 @@ class Batch(Generic[T]):
     run: UUID
     items: tuple[T, ...]
     ended: tuple[Ended, ...] = ()
+    name: str = "a batch"
+    """What people read in the dashboard: the source, and which of its batches this is."""
+
+    def onward(self, items: Iterable[U], ended: Iterable[Ended] = ()) -> Batch[U]:
+        """The same batch, a stage further: these items are still under way, those ended in this stage."""
+        return Batch(self.run, tuple(items), (*self.ended, *ended), self.name)
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.items)
 
-
-Tally = Mapping[Outcome, int]
+    def __str__(self) -> str:
+        return self.name

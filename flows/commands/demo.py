@@ -14,9 +14,8 @@ from rich.console import Console
 from sqlalchemy import Engine, text
 
 from flows.commands.ingest import Ingest, newsdesk
-from flows.commands.show import show_clusters, show_counts, show_newest, show_set_aside
+from flows.commands.show import show_clusters, show_counts, show_newest, show_set_aside, where_it_lies
 from flows.newsroom import NEWSROOM, serve_newsroom
-from store.session import safe_url
 from store.settings import settings
 from tasks.sources import source_files
 
@@ -44,7 +43,9 @@ def run_demo(console: Console) -> None:
                 show_clusters(console, connection, names)
                 show_set_aside(console, connection, run)
             seconds = monotonic() - started
-            console.print(f"{seconds:.1f} s of ingesting; the store is {safe_url(engine)}", soft_wrap=True)
+            console.print(
+                f"{seconds:.1f} s of ingesting; the store is {where_it_lies(engine)}", soft_wrap=True, highlight=False
+            )
     console.print(NEXT, highlight=False, soft_wrap=True)
 
 

@@ -12,9 +12,11 @@ from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from store import report
+from store.session import safe_url
+from store.settings import settings
 from tasks.records import SHANGHAI, Outcome
 
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -69,10 +71,11 @@ def show_clusters(console: Console, connection: Connection, sources: Sequence[st
     table = plain_table("Stories printed more than once (● the canonical copy)")
     for name in ("", "title", "source", "relation"):
         table.add_column(name, overflow="fold")
-    table.add_column("of it there", justify="right")
+    table.add_column("overlap", justify="right")
     for members in clusters.values():
         for row in members:
-            evidence = ("", "") if row["coverage"] is None else (row["relation"], f"{row['coverage']:.0%}")
+            first = row["coverage"] is None  # the representative has no edge to itself
+            evidence = ("first found", "") if first else (row["relation"], f"{row['coverage']:.0%}")
             title = row["title"] or row["suggested_title"] or "(no title)"
             table.add_row("●" if row["canonical"] else "", inert(title), inert(row["source"]), *evidence)
         table.add_section()
@@ -97,8 +100,17 @@ def inert(text: str) -> str:
     return escape(CONTROLS.sub(" ", text))
 
 
+def where_it_lies(engine: Engine) -> str:
+    """The store as a person finds it again: its address without the password, or the embedded one's folder."""
+    if settings().database_url is None:
+        return f"the embedded PostgreSQL in {settings().home / 'postgres'}"
+    return safe_url(engine)
+
+
 def plain_table(title: str) -> Table:
-    return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    return Table(
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False
+    )
 
 
 def printed_time(row: Any) -> str:

@@ -1,0 +1,106 @@
+"""Migrations: an empty database comes to the very tables of store.tables, and a newer one is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+
+from store.migrate import StoreMismatch, check, ready_store, upgrade
+from store.settings import Settings
+from store.tables import SQLModel
+
+SHAPE = {
+    "columns": """
+        SELECT table_name, column_name, data_type, udt_name, is_nullable, column_default,
+               col_description(format('%I', table_name)::regclass, ordinal_position)
+        FROM information_schema.columns WHERE table_schema = 'public' AND table_name IN (
+            SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE')
+    """,
+    "comments": """
+        SELECT relname, obj_description(oid, 'pg_class') FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+    """,
+    "constraints": """
+        SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+        WHERE connamespace = 'public'::regnamespace
+    """,
+    "indexes": "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+}
+OF_MIGRATIONS = {"alembic_version", "migration_lock"}
+
+
+@pytest.fixture
+def empty(migrated: Engine) -> Iterator[Engine]:
+    """A database of its own, without tables."""
+    name = f"zw_{uuid4().hex}"
+    with migrated.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+        engine = create_engine(migrated.url.set(database=name))
+        yield engine
+        engine.dispose()
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+def shape(engine: Engine) -> dict[str, set[Any]]:
+    with engine.connect() as connection:
+        return {
+            name: {tuple(row) for row in connection.execute(text(query)) if row[0] not in OF_MIGRATIONS}
+            for name, query in SHAPE.items()
+        }
+
+
+def test_an_upgraded_store_has_the_tables_of_the_code(empty: Engine) -> None:
+    assert check(empty) is not None
+    assert upgrade(empty) == ["0001"]
+    assert check(empty) is None
+    assert upgrade(empty) == []
+    upgraded = shape(empty)
+    with empty.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+        SQLModel.metadata.create_all(connection)
+    assert upgraded == shape(empty)
+    assert len(upgraded["comments"]) == len(SQLModel.metadata.tables)
+
+
+def test_every_view_and_column_says_what_it_is(engine: Engine) -> None:
+    silent = text("""
+        SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'v'
+        AND (col_description(c.oid, a.attnum) IS NULL OR obj_description(c.oid, 'pg_class') IS NULL)
+    """)
+    with engine.connect() as connection:
+        assert connection.execute(silent).all() == []
+
+
+def test_upgrades_at_once_wait_for_each_other(empty: Engine) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        applied = list(pool.map(lambda _: upgrade(empty), range(4)))
+    assert sorted(applied) == [[], [], [], ["0001"]]
+
+
+def test_a_newer_store_is_left_alone(empty: Engine) -> None:
+    upgrade(empty)
+    with empty.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert "newer" in (check(empty) or "")
+    with pytest.raises(StoreMismatch, match="9999"):
+        upgrade(empty)
+    url = empty.url.render_as_string(hide_password=False)
+    with pytest.raises(StoreMismatch, match="9999"):
+        ready_store(Settings(database_url=url))
+
+
+def test_an_upgrade_that_fails_leaves_nothing(empty: Engine) -> None:
+    with empty.begin() as connection:
+        connection.execute(text("CREATE TABLE quarantine (other text)"))
+    with pytest.raises(Exception, match="quarantine"):
+        upgrade(empty)
+    with empty.connect() as connection:
+        tables = connection.execute(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).scalars()
+        assert set(tables) == {"quarantine", "migration_lock"}

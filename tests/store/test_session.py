@@ -1,0 +1,63 @@
+"""Opening the store: any spelling of its URL, one clear line where it does not answer, never a password."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+
+from store.session import StoreUnreachable, open_engine, read_url, safe_url
+from store.settings import Settings
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_spelling_of_a_postgres_url_is_taken(scheme: str) -> None:
+    url = read_url(f"{scheme}://reader:geheim@db.example:5433/news?sslmode=require")
+    assert url.render_as_string(hide_password=False) == (
+        "postgresql+psycopg://reader:geheim@db.example:5433/news?sslmode=require"
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong", ["mysql://reader:geheim@db.example/news", "geheim", "postgresql://reader:geheim@db:port/"]
+)
+def test_another_kind_of_url_is_one_line_without_its_password(wrong: str) -> None:
+    with pytest.raises(StoreUnreachable) as told:
+        read_url(wrong)
+    assert "geheim" not in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+def test_a_database_that_does_not_answer_is_one_line_without_its_password() -> None:
+    settings = Settings(database_url="postgres://reader:geheim@127.0.0.1:1/news?sslpassword=geheim")
+    with pytest.raises(StoreUnreachable) as told:
+        open_engine(settings)
+    assert str(told.value).startswith(
+        "ZONEWIRE_DATABASE_URL: postgresql+psycopg://reader:***@127.0.0.1:1/news does not answer: "
+    )
+    assert "geheim" not in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+def test_a_password_in_the_query_is_hidden_too() -> None:
+    engine = create_engine("postgresql+psycopg://reader@/news?host=/run/pg&password=geheim")
+    assert safe_url(engine) == "postgresql+psycopg://reader@/news?host=%2Frun%2Fpg"
+
+
+def test_the_store_of_the_settings_answers(migrated: Engine, store_settings: Settings) -> None:
+    opened = open_engine(store_settings)
+    assert opened.url.database == migrated.url.database
+    opened.dispose()
+
+
+def test_an_embedded_server_that_was_killed_is_brought_back(store_settings: Settings, migrated: Engine) -> None:
+    if store_settings.database_url:
+        pytest.skip("ZONEWIRE_TEST_DATABASE_URL is set: no server is ours to kill")
+    opened = open_engine(store_settings)
+    (pid_file,) = store_settings.home.rglob("postmaster.pid")
+    os.kill(int(pid_file.read_text().split()[0]), signal.SIGKILL)
+    with opened.connect() as connection:
+        assert connection.scalar(text("SELECT 1")) == 1
+    opened.dispose()
