@@ -18,12 +18,13 @@ from flows.resolve import resolve_sources
 from store.keys import document_key
 from store.session import open_engine
 from store.settings import Settings
+from tasks.fetch.adhoc import is_by_hand
 from tasks.fetch.archive import Archive
 from tasks.fetch.client import Client
 from tasks.fetch.discover import discover
 from tasks.load.runs import close_run, open_run
-from tasks.records import Batch, Ended, Outcome, Reference, Tier
-from tasks.sources import Selectors, Source
+from tasks.records import Batch, Ended, Outcome, Reference
+from tasks.sources import Selectors, Source, check_source, source_files
 
 
 class Unbalanced(RuntimeError):
@@ -42,6 +43,8 @@ def whole(batch: T) -> T:
 class Desk:
     run: UUID
     sources: dict[str, Source]
+    outlets: dict[str, Source]
+    """Every source that is known, for the copies that earlier runs found."""
     settings: Settings
     engine: Engine
     client: Client
@@ -54,10 +57,6 @@ class Desk:
     def rules(self) -> dict[str, Selectors]:
         """What each source's YAML says of its pages."""
         return {name: source.selectors for name, source in self.sources.items()}
-
-    @property
-    def tiers(self) -> dict[str, Tier]:
-        return {name: source.tier for name, source in self.sources.items()}
 
     async def discover(self, since: date | None, until: date | None) -> AsyncIterator[Batch[Reference]]:
         """What the sources hold, in batches; a document that two sources name is taken once."""
@@ -91,6 +90,12 @@ class Desk:
         tell(Progress(at, self.found, self.outcomes))
 
 
+def read_outlets(settings: Settings, sources: Mapping[str, Source]) -> dict[str, Source]:
+    """Every source with a sound file, and those of this run; what was given by hand is no outlet."""
+    known = {source.name: source for source, _ in map(check_source, source_files(settings.sources).values()) if source}
+    return known | {name: source for name, source in sources.items() if not is_by_hand(source)}
+
+
 @asynccontextmanager
 async def open_desk(flow: str, asked: list[str], settings: Settings) -> AsyncIterator[Desk]:
     """Open what a run needs; close the run's books when it ends, however it ends.
@@ -104,7 +109,7 @@ async def open_desk(flow: str, asked: list[str], settings: Settings) -> AsyncIte
         client = await stack.enter_async_context(Client(settings))
         archive = stack.enter_context(Archive(settings))
         run = open_run(engine, flow, list(sources))
-        desk = Desk(run, sources, settings, engine, client, archive)
+        desk = Desk(run, sources, read_outlets(settings, sources), settings, engine, client, archive)
         try:
             yield desk
         except BaseException as error:

@@ -34,7 +34,7 @@ async def ingest(sources: list[str], since: date | None = None, until: date | No
         async for found in desk.discover(since, until):
             snapshots = await fetch(whole(found), desk.sources, desk.client, desk.archive, desk.engine)
             documents = await clean(whole(snapshots), desk.rules)
-            verdicts = await deduplicate(whole(documents), desk.engine, desk.tiers)
+            verdicts = await deduplicate(whole(documents), desk.engine, desk.outlets)
             outcomes = await load(whole(verdicts), desk.engine)
             desk.count(found, outcomes)
     return desk.run

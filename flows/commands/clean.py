@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from pydantic import TypeAdapter
-
 from flows.resolve import resolve_source
+from store.article_json import article_json
 from store.settings import settings
 from tasks.clean.document import Unfit, clean_snapshot
 from tasks.fetch.client import Client
 from tasks.fetch.discover import discover
-from tasks.records import Article, Capture, Ended, Reference, Snapshot
+from tasks.load.rows import article_fields
+from tasks.records import Capture, Ended, Reference, Snapshot
 from tasks.sources import Source
-
-as_json = TypeAdapter(Article)
 
 
 def clean_paths(paths: Sequence[Path], out: BinaryIO, err: TextIO) -> None:
@@ -45,7 +44,8 @@ def write_articles(found: Reference, out: BinaryIO, err: TextIO) -> None:
         err.write(f"{found.document}: {unfit.reason} {unfit.detail}\n")
         return
     for article in document.articles:
-        out.write(as_json.dump_json(article) + b"\n")
+        line = json.dumps(article_json(article_fields(article)), ensure_ascii=False)
+        out.write(line.encode("utf-8", "replace") + b"\n")
     out.flush()
 
 

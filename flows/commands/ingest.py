@@ -59,11 +59,8 @@ def newsdesk(console: Console) -> Iterator[tuple[Engine, Ingest]]:
 
 @contextmanager
 def waiting(message: str) -> Iterator[Status]:
-    """What is waited for, on stderr: a line that moves on a terminal, elsewhere one that does not."""
-    terminal = Console(stderr=True)
-    if not terminal.is_terminal:
-        terminal.print(f"{message} …", highlight=False)
-    with terminal.status(message) as status:
+    """What is waited for, as a moving line on a terminal's stderr; nothing where stderr is no terminal."""
+    with Console(stderr=True).status(message) as status:
         yield status
 
 

@@ -12,7 +12,8 @@ from sqlalchemy import Engine
 
 from store.session import worth_another_try
 from tasks.deduplicate.judge import judge_batch
-from tasks.records import Batch, Document, Judged, Tier
+from tasks.records import Batch, Document, Judged
+from tasks.sources import Source
 
 
 @task(
@@ -24,10 +25,12 @@ from tasks.records import Batch, Document, Judged, Tier
     retry_condition_fn=worth_another_try,
     tags={"deduplicate"},
 )
-async def deduplicate(batch: Batch[Document], engine: Engine, tiers: Mapping[str, Tier]) -> Batch[Judged]:
+async def deduplicate(batch: Batch[Document], engine: Engine, outlets: Mapping[str, Source]) -> Batch[Judged]:
     """Every article gets its verdict against all history. Reads the store, writes nothing."""
+    tiers = {name: source.tier for name, source in outlets.items()}
+    titles = {name: source.title for name, source in outlets.items()}
     with engine.connect() as connection:
-        judged = await asyncio.to_thread(judge_batch, batch, connection, tiers)
+        judged = await asyncio.to_thread(judge_batch, batch, connection, tiers, titles)
     relations = Counter(verdict.relation.value for document in judged for verdict in document.verdicts)
     get_run_logger().info("judged %d articles: %s", relations.total(), dict(relations))
     return judged
