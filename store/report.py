@@ -39,10 +39,13 @@ CLUSTERS = text("""
     ORDER BY c.members DESC, c.id, canonical DESC, a.published_at NULLS LAST, a.document, a.ordinal
 """)
 
-ENDED = text("""
-    SELECT source, document, ordinal, outcome, reason, detail FROM ledger
-    WHERE run = :run AND outcome IN ('quarantined', 'skipped')
-    ORDER BY outcome, reason, document, ordinal LIMIT :limit
+SET_ASIDE = text("""
+    SELECT outcome, reason, document, ordinal, detail, items, place FROM (
+        SELECT outcome, reason, document, ordinal, detail,
+               count(*) OVER (PARTITION BY outcome, reason) AS items,
+               row_number() OVER (PARTITION BY outcome, reason ORDER BY document, ordinal) AS place
+        FROM ledger WHERE run = :run AND outcome IN ('quarantined', 'skipped')) AS aside
+    WHERE place <= :each ORDER BY outcome, reason, place
 """)
 
 
@@ -69,6 +72,6 @@ def read_clusters(connection: Connection, sources: Sequence[str], limit: int) ->
     return clusters
 
 
-def read_set_aside(connection: Connection, run: UUID, limit: int) -> Sequence[RowMapping]:
-    """What a run skipped or quarantined, and why."""
-    return connection.execute(ENDED, {"run": run, "limit": limit}).mappings().all()
+def read_set_aside(connection: Connection, run: UUID, each: int) -> Sequence[RowMapping]:
+    """What a run skipped or quarantined, at most `each` of a reason; `items` says how many there are of it."""
+    return connection.execute(SET_ASIDE, {"run": run, "each": each}).mappings().all()

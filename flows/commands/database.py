@@ -26,7 +26,7 @@ def open_psql(arguments: list[str]) -> int:
     """psql on the store, for as long as its user stays; gives its exit status."""
     url = ready_store(settings()).url.set(drivername="postgresql")
     secret = {"PGPASSWORD": url.password} if url.password else {}  # not in the arguments, which everybody can see
-    command = [find_psql(), url.set(password=None).render_as_string(), *arguments]
+    command = [str(find_psql()), url.set(password=None).render_as_string(), *arguments]
     return subprocess.run(command, env={**os.environ, **secret}, check=False).returncode  # noqa: S603
 
 

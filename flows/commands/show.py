@@ -82,8 +82,8 @@ def show_clusters(console: Console, connection: Connection, sources: Sequence[st
     console.print(table)
 
 
-def show_set_aside(console: Console, connection: Connection, run: UUID, limit: int = 20) -> None:
-    rows = report.read_set_aside(connection, run, limit)
+def show_set_aside(console: Console, connection: Connection, run: UUID, each: int = 5) -> None:
+    rows = report.read_set_aside(connection, run, each)
     if not rows:
         return
     table = plain_table("Skipped and quarantined, and why")
@@ -92,6 +92,8 @@ def show_set_aside(console: Console, connection: Connection, run: UUID, limit: i
     for row in rows:
         document = short_address(row["document"], row["ordinal"])
         table.add_row(row["outcome"], row["reason"], inert(document), inert(row["detail"] or ""))
+        if row["place"] == each < row["items"]:
+            table.add_row("", "", f"… and {row['items'] - each} more: zonewire export ledger", "")
     console.print(table)
 
 
