@@ -23,7 +23,8 @@ from tasks.fetch.archive import Archive
 from tasks.fetch.client import Client
 from tasks.fetch.discover import discover
 from tasks.load.runs import close_run, open_run
-from tasks.records import Batch, Ended, Outcome, Reference
+from tasks.outcomes import Ended, Outcome
+from tasks.records import Batch, Reference
 from tasks.sources import Selectors, Source, check_source, source_files
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from tasks.records import Outcome
+from tasks.outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from tasks.clean.document import Unfit, clean_snapshot
 from tasks.fetch.client import Client
 from tasks.fetch.discover import discover
 from tasks.load.rows import article_fields
-from tasks.records import Capture, Ended, Reference, Snapshot
+from tasks.outcomes import Ended
+from tasks.records import Capture, Reference, Snapshot
 from tasks.sources import Source
 
 

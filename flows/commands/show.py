@@ -17,7 +17,8 @@ from sqlalchemy import Connection, Engine
 from store import report
 from store.session import safe_url
 from store.settings import settings
-from tasks.records import SHANGHAI, Outcome
+from tasks.outcomes import Outcome
+from tasks.records import SHANGHAI
 
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 

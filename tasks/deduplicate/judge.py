@@ -28,18 +28,7 @@ from tasks.deduplicate.cluster import Found, cluster_key, edge, nearest, represe
 from tasks.deduplicate.pointers import Outlets, Pointers
 from tasks.deduplicate.standing import Place, read_members, read_places
 from tasks.deduplicate.verify import Text, verify
-from tasks.records import (
-    Article,
-    ArticleKey,
-    Batch,
-    Document,
-    Edge,
-    Judged,
-    Moved,
-    Relation,
-    Tier,
-    Verdict,
-)
+from tasks.records import Article, ArticleKey, Batch, Document, Edge, Judged, Moved, Relation, Tier, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +78,7 @@ def judge_batch(
         pointers.settle(one, [place.key for place in _left(document, places)])
         for document, one in zip(batch, judged, strict=True)
     )
-    return Batch(batch.run, tuple(settled), batch.ended)
+    return batch.onward(settled)
 
 
 def _left(document: Document, places: Mapping[ArticleKey, Place]) -> list[Place]:

@@ -32,7 +32,7 @@ from tasks.fetch.inflate import inflate
 from tasks.fetch.responses import REDIRECTS, judge, redirected
 from tasks.fetch.robots import Robots, read_robots, without_robots
 from tasks.fetch.taken import NotTaken, Passing, Taken
-from tasks.records import Quarantine
+from tasks.outcomes import Quarantine
 from tasks.sources import Politeness
 
 _MOST_REDIRECTS = 5

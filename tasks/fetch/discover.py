@@ -11,7 +11,8 @@ from tasks.fetch.feed import discover_feed
 from tasks.fetch.files import discover_files
 from tasks.fetch.listpages import discover_list
 from tasks.fetch.urls import canonical_url
-from tasks.records import Ended, Reference
+from tasks.outcomes import Ended
+from tasks.records import Reference
 from tasks.sources import Source
 
 

@@ -20,7 +20,8 @@ from tasks.fetch.client import Client
 from tasks.fetch.markup import Markup, read_markup
 from tasks.fetch.taken import NotTaken, end
 from tasks.fetch.urls import canonical_url
-from tasks.records import SHANGHAI, Ended, Hints, Quarantine, Reference
+from tasks.outcomes import Ended, Quarantine
+from tasks.records import SHANGHAI, Hints, Reference
 from tasks.sources import Source
 
 _PRINTED_PAGE = re.compile(r"(?:第\s*)?(?:[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3}|头)\s*(?:版|[:：\s]|$).{0,30}")

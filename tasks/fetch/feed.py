@@ -22,7 +22,8 @@ from tasks.fetch.markup import decode
 from tasks.fetch.moments import read_moment
 from tasks.fetch.taken import NotTaken, Taken, end
 from tasks.fetch.urls import canonical_url, resolve
-from tasks.records import SHANGHAI, Ended, Hints, Quarantine, Reference, Skip
+from tasks.outcomes import Ended, Quarantine, Skip
+from tasks.records import SHANGHAI, Hints, Reference
 from tasks.sources import Source
 
 _DATES = ("published", "pubDate", "date", "issued", "date_published", "updated", "modified", "date_modified")

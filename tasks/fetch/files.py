@@ -16,7 +16,8 @@ from tasks.fetch.adhoc import is_by_hand
 from tasks.fetch.jsonl import read_dump
 from tasks.fetch.taken import end
 from tasks.fetch.warc import read_warc
-from tasks.records import Ended, Quarantine, Reference, Skip
+from tasks.outcomes import Ended, Quarantine, Skip
+from tasks.records import Reference
 from tasks.sources import Source
 
 _TYPES = {".html": "text/html", ".htm": "text/html", ".md": "text/markdown", ".txt": "text/plain"}

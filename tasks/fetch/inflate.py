@@ -14,7 +14,7 @@ from io import BytesIO
 from fastwarc.stream_io import BrotliReader, ZstdReader
 
 from tasks.fetch.taken import NotTaken
-from tasks.records import Quarantine
+from tasks.outcomes import Quarantine
 
 _PIECE = 64 * 1024
 _MOST_CODINGS = 3

@@ -18,7 +18,8 @@ from typing import BinaryIO, cast
 
 from tasks.fetch.moments import read_moment
 from tasks.fetch.taken import NotTaken, end
-from tasks.records import Ended, Hints, Quarantine, Reference
+from tasks.outcomes import Ended, Quarantine
+from tasks.records import Hints, Reference
 from tasks.sources import Source
 
 _MOST_KEPT = 2**20  # bytes of a broken line

@@ -15,7 +15,8 @@ from tasks.fetch.client import Client
 from tasks.fetch.markup import Markup, read_markup
 from tasks.fetch.taken import NotTaken, end
 from tasks.fetch.urls import canonical_url
-from tasks.records import Ended, Reference
+from tasks.outcomes import Ended
+from tasks.records import Reference
 from tasks.sources import ListRules, Source
 
 

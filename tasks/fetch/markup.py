@@ -11,7 +11,7 @@ from w3lib.encoding import html_body_declared_encoding
 
 from tasks.fetch.taken import NotTaken, Taken
 from tasks.fetch.urls import resolve
-from tasks.records import Quarantine
+from tasks.outcomes import Quarantine
 
 _MOST_BYTES = 2 * 2**20
 

@@ -14,7 +14,7 @@ import httpx
 
 from tasks.fetch.taken import NotTaken, Passing, Taken
 from tasks.fetch.urls import join
-from tasks.records import Quarantine
+from tasks.outcomes import Quarantine
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CONDITIONS = frozenset({"if-none-match", "if-modified-since"})

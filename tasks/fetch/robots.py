@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from protego import Protego
 
 from tasks.fetch.taken import NotTaken, Taken
-from tasks.records import Quarantine, Skip
+from tasks.outcomes import Quarantine, Skip
 
 TOKEN = "zonewire"  # noqa: S105  the name that robots.txt calls us by
 _MOST_BYTES = 512 * 1024  # RFC 9309: at least 500 KiB must be read

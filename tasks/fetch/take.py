@@ -16,7 +16,8 @@ from tasks.fetch.archive import Archive
 from tasks.fetch.client import Client
 from tasks.fetch.known import Known
 from tasks.fetch.taken import NotTaken, Taken, end
-from tasks.records import CLEANER, Batch, Capture, Ended, Outcome, Reference, Snapshot, Stage
+from tasks.outcomes import Ended, Outcome, Stage
+from tasks.records import CLEANER, Batch, Capture, Reference, Snapshot
 from tasks.sources import Source
 
 
@@ -38,7 +39,7 @@ async def take(
     results = [task.result() for task in tasks]
     snapshots = tuple(result for result in results if isinstance(result, Snapshot))
     ended = tuple(row for result in results if isinstance(result, tuple) for row in result)
-    return Batch(batch.run, snapshots, batch.ended + ended)
+    return batch.onward(snapshots, ended)
 
 
 def _comparable(known: Known | None) -> Known | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import httpx
 
-from tasks.records import Ended, Outcome, Quarantine, Skip, Stage
+from tasks.outcomes import Ended, Outcome, Quarantine, Skip, Stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from tasks.fetch.inflate import inflate
 from tasks.fetch.taken import NotTaken, end
-from tasks.records import Ended, Quarantine, Reference, Skip
+from tasks.outcomes import Ended, Quarantine, Skip
+from tasks.records import Reference
 from tasks.sources import Source
 
 _HELD = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion

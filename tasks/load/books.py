@@ -16,7 +16,7 @@ from store.keys import document_key
 from tasks.load.copy import copy_rows
 from tasks.load.rows import ledger_row, quarantine_row
 from tasks.load.tables import LEDGER, QUARANTINE, all_but, any_key, any_of
-from tasks.records import Ended, Outcome
+from tasks.outcomes import Ended, Outcome
 
 
 def write_books(connection: Connection, ended: Mapping[UUID, Sequence[Ended]], run: UUID, now: datetime) -> None:

@@ -19,7 +19,8 @@ from sqlalchemy.exc import DBAPIError
 
 from tasks.load.units import Unit, group_units, refuse
 from tasks.load.write import write_units
-from tasks.records import Batch, Judged, Outcome
+from tasks.outcomes import Outcome
+from tasks.records import Batch, Judged
 
 PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 """Seconds between two tries: a server has some six of them to restart."""

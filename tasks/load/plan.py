@@ -18,7 +18,8 @@ from uuid import UUID
 from tasks.load.rows import Row, article_row, loaded_item, read_article
 from tasks.load.tables import Key
 from tasks.load.units import Unit
-from tasks.records import DUPLICATES, Ended, Outcome, Verdict
+from tasks.outcomes import Ended, Outcome
+from tasks.records import DUPLICATES, Verdict
 
 VERDICT_FIELDS = ("text_hash", "relation", "cluster", "cleaner")
 """Of an article whose content is unchanged, what may still be another."""

@@ -15,19 +15,8 @@ from uuid import UUID
 from store.article_json import article_json
 from store.keys import document_key
 from tasks.load.safe import is_safe, make_row_safe, make_safe
-from tasks.records import (
-    Article,
-    Capture,
-    ClusterPointer,
-    Edge,
-    Ended,
-    Flag,
-    Judged,
-    Outcome,
-    Person,
-    Stage,
-    Verdict,
-)
+from tasks.outcomes import Ended, Outcome, Stage
+from tasks.records import Article, Capture, ClusterPointer, Edge, Flag, Judged, Person, Verdict
 
 Row = dict[str, Any]
 

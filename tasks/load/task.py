@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 
 from store.session import worth_another_try
 from tasks.load.load import load_batch
-from tasks.records import Batch, Judged, Outcome
+from tasks.outcomes import Outcome
+from tasks.records import Batch, Judged
 
 
 @task(

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from store.keys import document_key
-from tasks.records import Batch, Ended, Judged, Outcome, Quarantine, Stage, Verdict
+from tasks.outcomes import Ended, Outcome, Quarantine, Stage
+from tasks.records import Batch, Judged, Verdict
 
 
 @dataclass(frozen=True, slots=True)

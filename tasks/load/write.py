@@ -26,7 +26,8 @@ from tasks.load.tables import (
     any_of,
 )
 from tasks.load.units import Unit, judged_of
-from tasks.records import Moved, Outcome, Verdict
+from tasks.outcomes import Outcome
+from tasks.records import Moved, Verdict
 
 
 def write_units(connection: Connection, run: UUID, units: Sequence[Unit], *, whole: bool) -> Counter[Outcome]:

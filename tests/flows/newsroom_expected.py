@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from tasks.records import SHANGHAI, Flag, Outcome, Precision, Quarantine, Skip
+from tasks.outcomes import Outcome, Quarantine, Skip
+from tasks.records import SHANGHAI, Flag, Precision
 
 DAILY = "http://epaper.yanhu-daily.example/html/2026-09"
 PORTAL = "http://www.yanhu-zone.example/xwzx/202609"

@@ -12,7 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from flows.newsroom import NEWSROOM, serve_newsroom
-from tasks.records import Flag, Outcome
+from tasks.outcomes import Outcome
+from tasks.records import Flag
 from tasks.sources import check_source
 from tests.flows.newsroom_expected import (
     APART,

@@ -14,7 +14,8 @@ from store.article_json import ARTICLE_FIELDS
 from store.export import EXPORTS, PAGE, WRITERS
 from store.keys import document_key
 from tasks.load.load import load_batch
-from tasks.records import Article, Caption, Flag, Outcome, Paragraph, Person, Relation, Reprint
+from tasks.outcomes import Outcome
+from tasks.records import Article, Caption, Flag, Paragraph, Person, Relation, Reprint
 from tests.tasks.load.batches import article, batch, cluster_of, judged, pointer, verdict
 
 PRINTED = Article(

@@ -12,7 +12,8 @@ from sqlalchemy import Engine, text
 
 from tasks.load.load import load_batch
 from tasks.load.runs import close_run, open_run
-from tasks.records import Ended, Outcome, Quarantine, Relation, Skip, Stage
+from tasks.outcomes import Ended, Outcome, Quarantine, Skip, Stage
+from tasks.records import Relation
 from tests.tasks.load.batches import article, batch, judged, pointer, verdict
 
 PAGE = "https://qingshi.example/2026-09/01/content_1.html"

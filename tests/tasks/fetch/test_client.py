@@ -11,7 +11,7 @@ import pytest
 from store.settings import Settings
 from tasks.fetch.client import Patience
 from tasks.fetch.taken import NotTaken, Taken
-from tasks.records import Quarantine
+from tasks.outcomes import Quarantine
 from tests.tasks.fetch.site import EAGER, PATIENT, SWIFT, Answer, Asked, Site, reply, serving
 
 A = "http://portal.example/a.htm"

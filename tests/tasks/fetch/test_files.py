@@ -18,7 +18,8 @@ from store.settings import Settings
 from tasks.fetch.adhoc import adhoc_source
 from tasks.fetch.client import Client
 from tasks.fetch.discover import discover
-from tasks.records import Ended, Quarantine, Reference, Skip
+from tasks.outcomes import Ended, Quarantine, Skip
+from tasks.records import Reference
 from tasks.sources import Source
 from tests.tasks.fetch.site import source
 

@@ -13,7 +13,7 @@ from fastwarc.stream_io import BrotliWriter, ZstdWriter
 
 from tasks.fetch.inflate import inflate
 from tasks.fetch.taken import NotTaken
-from tasks.records import Quarantine
+from tasks.outcomes import Quarantine
 
 LIMIT = 1_000_000
 TEXT = "保税区的船期。".encode() * 500

@@ -12,7 +12,8 @@ import pytest
 
 from store.settings import Settings
 from tasks.fetch.discover import discover
-from tasks.records import SHANGHAI, Ended, Outcome, Quarantine, Reference, Skip
+from tasks.outcomes import Ended, Outcome, Quarantine, Skip
+from tasks.records import SHANGHAI, Reference
 from tasks.sources import Source
 from tests.tasks.fetch.site import Site, page, reply, serving, source
 

@@ -10,7 +10,7 @@ import pytest
 from store.settings import Settings
 from tasks.fetch.client import Client
 from tasks.fetch.taken import NotTaken
-from tasks.records import Quarantine, Skip
+from tasks.outcomes import Quarantine, Skip
 from tasks.sources import Politeness
 from tests.tasks.fetch.site import EAGER, Asked, Site, reply, serving
 

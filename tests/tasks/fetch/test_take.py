@@ -14,7 +14,8 @@ from store.settings import Settings
 from tasks.fetch.archive import Archive
 from tasks.fetch.known import Known
 from tasks.fetch.take import take
-from tasks.records import CLEANER, Batch, Ended, Hints, Outcome, Quarantine, Reference, Snapshot, Stage
+from tasks.outcomes import Ended, Outcome, Quarantine, Stage
+from tasks.records import CLEANER, Batch, Hints, Reference, Snapshot
 from tests.tasks.fetch.site import Asked, Site, page, reply, serving, source
 
 RUN = UUID(int=1)

@@ -8,6 +8,7 @@ from hashlib import blake2b, sha256
 from uuid import UUID, uuid4
 
 from store.keys import document_key
+from tasks.outcomes import Ended
 from tasks.records import (
     SHANGHAI,
     Article,
@@ -16,7 +17,6 @@ from tasks.records import (
     Capture,
     ClusterPointer,
     Edge,
-    Ended,
     Judged,
     Moved,
     Paragraph,

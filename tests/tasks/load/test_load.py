@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import Engine, text
 
 from tasks.load.load import load_batch
-from tasks.records import SHANGHAI, Ended, Moved, Outcome, Quarantine, Relation, Skip, Stage
+from tasks.outcomes import Ended, Outcome, Quarantine, Skip, Stage
+from tasks.records import SHANGHAI, Moved, Relation
 from tests.tasks.load.batches import article, batch, cluster_of, judged, key_of, pointer, verdict
 
 PAGE = "https://qingshi.example/2026-09/01/content_1.html"

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 
 from tasks.load import load
 from tasks.load.load import load_batch
-from tasks.records import Outcome
+from tasks.outcomes import Outcome
 from tests.tasks.load.batches import article, batch, judged, verdict
 
 PAGE = "https://qingshi.example/2026-09/01/content_1.html"
