@@ -275,9 +275,6 @@ class Judged:
     """Every cluster that this document touched, to be written in the order of the batch."""
 
 
-# --- what becomes of each ---------------------------------------------------------------------------------
-
-
 T = TypeVar("T")
 U = TypeVar("U")
 
