@@ -1,0 +1,242 @@
+"""Read a byline: who wrote, shot, edited, and for which outlet.
+
+Rule: a byline is roles with names and nothing else. The role stands before its names (记者刘江 冯河 通讯员/张湖) or
+after them (李钰 供图); an outlet may stand before the role; 摄 or 文/图 at the end is what all of them did. Names
+alone are a byline only where a bracket or a mark (□ ■) makes them one.
+
+    '□ 江城日报全媒记者 何江 通讯员 凡河' → 记者 何江 (outlet 江城日报, printed 全媒记者), 通讯员 凡河
+    '记者 潘路 摄'                        → 记者 潘路 (printed 记者 摄)
+    '（董江河）'                          → 作者 董江河
+    '■ 新华社记者', '通讯员供图'          → a byline that names nobody: an empty tuple
+    '记者手记', '编辑部的一天'            → None
+"""
+
+from __future__ import annotations
+
+import re
+
+from tasks.clean.names import could_be_name, is_name, is_surely_name, split_names
+from tasks.records import Person
+
+LONGEST = 160
+"""Characters. No byline is longer; what is longer is a sentence."""
+
+_REPORTER = (
+    r"(?:首席|高级|资深|见习|实习|特约|特派|特邀|摄影|文字|视频|评论|体育|财经|时政|全媒体|全媒|融媒体|融媒|新媒体"
+    r"|多媒体|数字|青年|驻[\u4e00-\u9fff]{1,6}?)*记者(?:站)?"
+)
+_ROLES: tuple[tuple[str, str], ...] = (
+    ("记者", _REPORTER),
+    ("通讯员", r"(?:特约|骨干|优秀)?(?:通讯员|撰稿人?)"),
+    ("记者", r"实习生|见习生"),
+    ("编辑", r"(?:本版|本期|责任|值班|执行|新媒体|网络|版面|视觉|美术|图片|文字)?编辑|责编|美编|编审|[一二三四]审"),
+    ("校对", r"(?:责任|本版)?校对|校检|校审"),
+    ("摄", r"摄影师?|摄像|拍摄|(?<![\u4e00-\u9fff])摄"),
+    ("供图", r"图片提供|供稿|供图"),
+    ("作者", r"作者|撰文|撰稿|执笔|整理|采写|整合"),
+    ("审核", r"审核|审校|终审|初审|复审|签发"),
+    ("监制", r"(?:总|出品)?监制|主编|总编辑?|统筹|策划|制图|制作|设计|版式|排版|美术|视觉|出品|编委|播音|主播|剪辑"),
+    ("文", r"(?<![\u4e00-\u9fff])(?:文[/／、]?图|图[/／、]?文|文字?(?=\s*[/／:：|｜]|[ \u3000]))"),
+    ("图", r"(?<![\u4e00-\u9fff])图片?(?=\s*[/／:：|｜]|[ \u3000])|图(?=[/／])"),
+)
+_ROLE = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(_ROLES)))
+_SPACED = re.compile(
+    "|".join(r"[ \u3000]*".join(role) for role in ("记者", "通讯员", "编辑", "校对", "作者", "实习生"))
+)
+"""Roles that are set letter-spaced to fill a line: 通 讯 员."""
+_HINT = re.compile(
+    r"记\s*者|通\s*讯\s*员|实\s*习|见习|编\s*辑|责编|美编|审|校\s*[对检]|摄|图|片|[撰文]|作\s*者|稿|采写|整[合理]|执笔|报道"
+    r"|监制|主编|总编|统筹|策划|制作|设计|版式|排版|美术|视觉|出品|编委|播音|主播|剪辑|^\s*[（(【\[〔［<〈□■◆◇●○▲△★☆]"
+)
+"""What a byline cannot be without: asked first, for most lines have none of it."""
+_MARK = re.compile(r"^[□■◆◇●○▲△▼▽★☆◎◤◥●*\s\u3000]+")
+_BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "［": "］", "<": ">", "〈": "〉"}
+_TAIL = re.compile(
+    r"(?P<names>.*?)[\s\u3000/／:：]*(?P<did>摄影报道|摄影/文字|图文报道|文[/／、]?图|图[/／、]?文|文并摄|文字?/摄影|"
+    r"(?:[\u4e00-\u9fff]{2,4}[ \u3000])?(?:综合|联合)?报道|采写|摄影|摄制|摄|供图|提供图片|制图|供稿|整合|整理"
+    r"|[ \u3000/](?:文|图))$",
+    re.S,
+)
+_SHARE = re.compile(r"\s*(?P<who>[^/／]{2,30})[/／](?P<did>文|图|摄影?)(?=[\s\u3000、，,]|$)[、，,]?")
+_OUTLET = re.compile(
+    r"(?:[\w·・\-—“”《》]{1,24}?)(?:报|报社|网|社|台|刊|新闻|日报|客户端|传媒|融媒体?|中心|在线|周刊|杂志|时报|频道|视频|"
+    r"发布|头条|观察|财经|科技|央视|卫视|之声|融媒体中心|讯|号)(?:[·・\-—][\w]{1,12})?"
+)
+_OUR = re.compile(r"本(?:报|刊|台|网|社|站|端)|我(?:报|台)")
+_ORGANISATION = re.compile(
+    r"[\w·]{2,24}(?:局|院|部|委|公司|集团|学校|大学|学院|中心|馆|办|会|站|厅|社|所|队|镇|乡|街道|区|县|市|者|方|企业)"
+)
+_DID = {"摄": "摄", "摄影": "摄", "摄制": "摄", "摄影报道": "摄", "文并摄": "摄", "供图": "供图", "提供图片": "供图",
+        "制图": "图", "图": "图", "文": "文", "文图": "文", "图文": "文", "图文报道": "文"}  # fmt: skip
+_NOBODY = re.compile(r"(?:受访者|受访单位|通讯员|作者|企业|学校|资料|网络|读者|本报|单位|主办方|部队|[\w·]{2,16})?"
+                     r"(?:供图|资料图片?|资料照片|(?:视频|监控|网络)?截图|图片)")  # fmt: skip
+
+
+def parse_byline(text: str) -> tuple[Person, ...] | None:
+    """The people of a line or bracket that is nothing but a byline; None where it is not one.
+
+    An empty tuple is a byline that names nobody ('■ 新华社记者', '通讯员供图').
+    """
+    if not _HINT.search(text):
+        return None
+    line, set_apart = _unwrap(text)
+    if not line or len(line) > LONGEST or re.search(r"[。！？!?]", line):
+        return None
+    line = _SPACED.sub(lambda match: re.sub(r"\s", "", match[0]), line)
+    shares = list(_SHARE.finditer(line))
+    if shares and shares[-1].end() == len(line) and not re.search(r"[\s\u3000][文图]$", shares[-1]["who"]):
+        return _read_shares(shares)
+    line, did = _take_action(line)
+    people = _read_roles(line)
+    if people is None and did is None:
+        return _bare_names(line) if set_apart else None
+    if people is None:
+        return _without_role(line, did or "")
+    sure = set_apart or any(is_name(person.name) for person in people)
+    if people and not sure and not re.search(r"[/／:：|｜]", line):
+        return None
+    if did is None:
+        return people
+    return tuple(_with_action(person, did) for person in people)
+
+
+def _read_shares(shares: list[re.Match[str]]) -> tuple[Person, ...] | None:
+    """本报记者 王艳/文 李明/图: each with what he did after his name."""
+    people: list[Person] = []
+    for share in shares:
+        part = _read_roles(share["who"])
+        if part is None:
+            part = _without_role(share["who"], share["did"])
+        else:
+            part = tuple(_with_action(person, share["did"]) for person in part)
+        if part is None:
+            return None
+        people.extend(part)
+    return tuple(people)
+
+
+def _unwrap(text: str) -> tuple[str, bool]:
+    """The line without its brackets and marks, and whether it had any."""
+    line = text.strip()
+    apart = False
+    while line:
+        bare = _MARK.sub("", line)
+        if bare and _BRACKETS.get(bare[0]) == bare[-1] and bare[0] not in bare[1:]:
+            bare = bare[1:-1].strip()
+        if bare == line:
+            break
+        line, apart = bare, True
+    issued = re.fullmatch(r"(?:新华社|中新社|本报|人民图片)发\s*[（(](.+)[）)]", line)
+    if issued:
+        line, apart = issued[1], True
+    # 【记者】柳时强: the role alone in brackets
+    labelled = re.match(r"[【\[（(]\s*([\w\s]{2,8}?)\s*[】\]）)]\s*(?=\S)", line)
+    if labelled:
+        line = f"{labelled[1]}：{line[labelled.end() :]}"
+    return line.strip(), apart
+
+
+def _take_action(line: str) -> tuple[str, str | None]:
+    match = _TAIL.fullmatch(line)
+    if not match or not match["names"].strip(" \u3000/／:：") or _ROLE.fullmatch(match["names"].strip()):
+        return line, None
+    return match["names"], match["did"].strip(" \u3000/")
+
+
+def _read_roles(line: str) -> tuple[Person, ...] | None:
+    """Roles with their names; None where anything else is printed between them."""
+    roles = list(_ROLE.finditer(line))
+    if not roles:
+        return None
+    people: list[Person] = []
+    carried = ""
+    outlet, joined, rest = _take_outlet(line[: roles[0].start()])
+    if rest.strip(" \u3000/／:：|"):
+        return None
+    for match, following in zip(roles, [*roles[1:], None], strict=True):
+        gap = line[match.end() : following.start() if following else len(line)]
+        owner, joined_next, names_text = _take_outlet(gap) if following else (None, "", gap)
+        names = _names_of(match, names_text)
+        if names is None:
+            return None
+        role, printed = _role_of(match, joined)
+        if carried:
+            printed = f"{carried} {printed or role}"
+        carried = match[0] if role in ("文", "图", "摄") and not names else ""
+        people.extend(Person(role, name, outlet=outlet, printed_role=printed) for name in names)
+        outlet, joined = owner, joined_next
+    return _merge_pair(tuple(people))
+
+
+def _take_outlet(gap: str) -> tuple[str | None, str, str]:
+    """What stands before a role: (outlet, 本报 as printed, the names before it)."""
+    stripped = gap.rstrip(" \u3000")
+    head, last = re.match(r"(.*?)([^\s\u3000、,，;；/／:：|｜]*)$", stripped, re.S).groups()  # type: ignore[union-attr]
+    if not last:
+        return None, "", gap
+    if _OUR.fullmatch(last):
+        return None, last, head
+    if _OUTLET.fullmatch(last) and (not is_name(last) or gap == stripped):
+        return last, "", head
+    return None, "", gap
+
+
+def _names_of(role: re.Match[str], text: str) -> tuple[str, ...] | None:
+    parted = text[:1] in " \u3000/／:：|｜"
+    text = text.strip(" \u3000/／:：|｜、,，")
+    if not text:
+        return ()
+    names = split_names(text)
+    if names is not None and all(map(could_be_name, names)) and (parted or is_name(names[0])):
+        return names
+    photo = _ROLES[int(role.lastgroup[1:])][0] in ("图", "供图", "摄", "文") if role.lastgroup else False
+    return (text,) if photo and _ORGANISATION.fullmatch(text) else None
+
+
+def _role_of(match: re.Match[str], joined: str) -> tuple[str, str | None]:
+    index = int((match.lastgroup or "r0")[1:])
+    printed = joined + match[0]
+    role = _ROLES[index][0]
+    if role == "监制":
+        return match[0], None
+    return role, printed if printed != role else None
+
+
+def _merge_pair(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """One person once for each role, as printed first."""
+    seen: dict[tuple[str, str], Person] = {}
+    for person in people:
+        seen.setdefault((person.role, person.name), person)
+    return tuple(seen.values())
+
+
+def _without_role(line: str, did: str) -> tuple[Person, ...] | None:
+    """李钰 供图; 张三 摄. An unnamed giver (受访者供图) is a credit that names nobody."""
+    outlet, _, rest = _take_outlet(line + " ") if " " not in line.strip() else (None, "", line)
+    names = split_names(rest if outlet is None else "")
+    role = _DID.get(re.sub(r"[/／、]", "", did), "作者")
+    if names and all(map(is_name, names)):
+        return tuple(Person(role, name, printed_role=did if did != role else None) for name in names)
+    if role in ("供图", "摄", "图") and _ORGANISATION.fullmatch(line.strip()):
+        return () if line.strip() in _UNNAMED else (Person(role, line.strip()),)
+    return None
+
+
+_UNNAMED = frozenset(
+    ("受访者", "受访单位", "通讯员", "作者", "企业", "学校", "读者", "单位", "主办方", "部队", "记者", "采访对象")
+)
+
+
+def _with_action(person: Person, did: str) -> Person:
+    printed = f"{person.printed_role or person.role} {did}"
+    return Person(person.role, person.name, outlet=person.outlet, printed_role=printed)
+
+
+def _bare_names(line: str) -> tuple[Person, ...] | None:
+    if _NOBODY.fullmatch(line):
+        return ()
+    names = split_names(line)
+    sure = is_surely_name if names and len(names) == 1 else is_name
+    if not names or len(names) > 8 or not all(map(sure, names)):
+        return None
+    return tuple(Person("作者", name) for name in names)

@@ -1,0 +1,154 @@
+"""Take the credits off a body: bylines, editors, sources and reprints printed around it.
+
+Rule: before and behind its text a report prints who made it and where it comes from, each in a paragraph or a last
+bracket of its own. They are fields, not body; what stands between two paragraphs of text stays.
+
+    ['□ 本报记者 葛丹', '……开学。', '（责编：萧潇、张妍）'] → ['……开学。'], byline 记者 葛丹, 编辑 萧潇, 编辑 张妍
+    ['……正式通车。', '（原载5月8日《江城日报》）']       → reprint_of 江城日报, 5月8日
+    ['……正式通车。(董江河)']                            → ['……正式通车。'], byline 作者 董江河
+    ['来源：江城日报 作者：何辉', '……']                  → outlet 江城日报, byline 作者 何辉
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tasks.clean.byline import LONGEST, parse_byline
+from tasks.clean.opening import parse_dateline, take_dateline
+from tasks.records import Person, Reprint
+
+_DATE = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
+_REPRINT = re.compile(
+    r"(?:本文|此文|原文|文章|稿件)?(?:系|由)?(?:原载(?:于)?|原刊(?:于|载于)?|首发(?:于)?|刊(?:发|载)?于|"
+    r"转载(?:自|于)?|转(?:自|发自)|摘(?:自|编自)|选自|据)(?P<what>.{2,60})"
+)
+_SOURCE = re.compile(
+    r"(?:文章|信息|稿件|新闻|内容|素材|消息|本文|资料)?(?:来源|来自|稿源)\s*[:：]\s*(?P<outlet>[^:：]{2,40})"
+    r"|(?:信息|素材|文章|内容)来源[\s\u3000]+(?P<other>[^:：]{2,40})"
+)
+_HINT = re.compile(r"^[（(【\[]|[源自载转摘选据刊]|[讯电息稿]$")
+_BRACKETED = re.compile(r"^[（(【\[]\s*(.*?)\s*[）)】\]]$", re.S)
+_TITLE = re.compile(r"《(.{2,20}?)》")
+_LAST_BRACKET = re.compile(
+    r"^(?P<text>.*\S)\s*(?P<bracket>[（(【\[][^（()）【】\[\]]{1,160}[）)】\]])[\s\u3000]*$", re.S
+)
+_END = re.compile(r"[（(【\[]\s*(?:完|全文完|本文完|END|end)\s*[）)】\]]|[Ｅ][Ｎ][Ｄ]|-\s*END\s*-")
+_ROLE_LABEL = re.compile(r"(?=(?:作者|记者|通讯员|责任编辑|责编|编辑|校对|审核|摄影)\s*[:：/])")
+_CLOSED = re.compile(r"[。！？!?…”』」；;.]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """A body without its credits, and what they said."""
+
+    paragraphs: tuple[str, ...]
+    byline: tuple[Person, ...]
+    reprint_of: Reprint | None
+    outlet: str | None
+    dateline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Credit:
+    """What one paragraph or bracket says, where it is nothing but a credit."""
+
+    byline: tuple[Person, ...] = ()
+    reprint_of: Reprint | None = None
+    outlet: str | None = None
+    dateline: str | None = None
+
+
+def split_credits(paragraphs: Sequence[str]) -> Credits:
+    """Take what is printed around a body off its start and its end."""
+    body = [paragraph for paragraph in paragraphs if paragraph.strip()]
+    before: list[_Credit] = []
+    behind: list[_Credit] = []
+    while len(body) > 1 and (credit := read_credit(body[0])):
+        before.append(credit)
+        body.pop(0)
+    while body:
+        text, credit = _take_last(body[-1], alone=len(body) == 1)
+        if credit is None:
+            break
+        behind.insert(0, credit)
+        body[-1:] = [text] if text else []
+    return _merge(tuple(body), [*before, *behind])
+
+
+def read_credit(text: str) -> _Credit | None:
+    """What a paragraph or bracket credits; None where it is more than a credit, or none."""
+    line = text.strip(" \u3000\n\t")
+    if len(line) > LONGEST or not line:
+        return None
+    if _END.fullmatch(line):
+        return _Credit()
+    if (people := parse_byline(line)) is not None:
+        return _Credit(byline=people)
+    if not _HINT.search(line):
+        return None
+    inside = _BRACKETED.sub(r"\1", line)
+    bracketed = inside != line
+    if (dateline := parse_dateline(inside)) is not None:
+        return _Credit(dateline=dateline)
+    dateline, rest = take_dateline(inside)
+    if bracketed and dateline and (people := parse_byline(rest)):
+        return _Credit(dateline=dateline, byline=people)
+    return _read_source(inside) or _read_reprint(inside, line, bracketed)
+
+
+def read_reprint(text: str) -> Reprint | None:
+    """The reprint credit of a bracket or line that is nothing else."""
+    credit = read_credit(text)
+    return credit.reprint_of if credit else None
+
+
+def _read_source(inside: str) -> _Credit | None:
+    """来源：江城日报 作者：何辉 → the outlet, and the byline behind it."""
+    head, *labelled = [part for part in _ROLE_LABEL.split(inside) if part.strip()] or [""]
+    match = _SOURCE.fullmatch(head.strip(" \u3000|｜/"))
+    if not match or re.search(r"[。！？]", head):
+        return None
+    people = parse_byline(" ".join(part.strip(" \u3000|｜/") for part in labelled)) if labelled else ()
+    if people is None:
+        return None
+    return _Credit(outlet=(match["outlet"] or match["other"]).strip(" \u3000《》"), byline=people)
+
+
+def _read_reprint(inside: str, line: str, bracketed: bool) -> _Credit | None:
+    match = _REPRINT.fullmatch(inside)
+    if not match or re.search(r"[。！？]", inside.rstrip("。")):
+        return None
+    what = match["what"]
+    named, dated = _TITLE.search(what), re.search(_DATE, what)
+    if inside.startswith("据") and not (bracketed and (named or re.search(r"[报网社台端]\s*$", what))):
+        return None
+    if not bracketed and not (named or dated) and not re.search(r"[报网社台端刊]\W*$", what):
+        return None
+    outlet = named[1] if named else re.sub(_DATE, "", what).strip(" \u3000：:，,。、“”")
+    return _Credit(reprint_of=Reprint(outlet or None, dated[0] if dated else None, line))
+
+
+def _take_last(text: str, *, alone: bool) -> tuple[str, _Credit | None]:
+    """The paragraph without its last credit; the whole paragraph where it is one."""
+    if not alone and (credit := read_credit(text)):
+        return "", credit
+    match = _LAST_BRACKET.match(text)
+    if match and (credit := read_credit(match["bracket"])) and _CLOSED.search(match["text"]):
+        return match["text"], credit
+    return text, None
+
+
+def _merge(body: tuple[str, ...], credits: Sequence[_Credit]) -> Credits:
+    people: dict[tuple[str, str], Person] = {}
+    for credit in credits:
+        for person in credit.byline:
+            people.setdefault((person.role, person.name), person)
+    return Credits(
+        paragraphs=body,
+        byline=tuple(people.values()),
+        reprint_of=next((c.reprint_of for c in credits if c.reprint_of), None),
+        outlet=next((c.outlet for c in credits if c.outlet), None),
+        dateline=next((c.dateline for c in credits if c.dateline), None),
+    )

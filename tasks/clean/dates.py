@@ -1,0 +1,114 @@
+"""Times as they are printed: 发布时间：2020年03月11日 09:35 → 2020-03-11T09:35+08:00, to the minute.
+
+Chinese sites print `2020-03-11 09:35:07`, `2020/3/11`, `2020.03.11`, `2020年3月11日09时35分`, `二〇二〇年三月
+十一日`, and machines `2020-03-11T01:35:07Z` or a Unix time. What is printed to the day stays a day. A date
+without a year (09-30 22:46) is no time: the year is not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+from tasks.clean.draft import Moment
+from tasks.records import SHANGHAI, Precision
+
+_WIDE = str.maketrans("０１２３４５６７８９：／．－", "0123456789:/.-")
+_HAN_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
+_DAY = (
+    r"(?P<y>(?:19|20)\d{2})\s{0,3}(?:[-/.]|年)\s{0,3}(?P<m>1[0-2]|0?[1-9])\s{0,3}(?:[-/.]|月)\s{0,3}"
+    r"(?P<d>3[01]|[12]\d|0?[1-9])(?:(?!\d)|(?=\d{2}:\d{2}))\s{0,3}日?"  # a time may be glued on: 2019-09-3007:42
+)
+_TIME = (
+    r"(?:[\sT,，|]{0,8}(?:星期[一二三四五六日天])?[\s　]{0,4}(?P<half>上午|下午|晚上|凌晨)?\s{0,2}"
+    r"(?P<h>[01]?\d|2[0-3])\s?[:：时]\s?(?P<mi>[0-5]\d)\s?分?(?:\s?[:：]?\s?(?P<s>[0-5]\d)(?!\d)秒?(?:\.\d{1,9})?)?"
+    r"(?P<z>\s?(?:Z|[+-]\d{2}:?\d{2})(?!\d))?)?"
+)
+PRINTED = re.compile(rf"(?<!\d){_DAY}{_TIME}")
+_COMPACT = re.compile(r"^\s*((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(\d{2})(\d{2})(\d{2})?)?\s*$")
+_UNIX = re.compile(r"^\s*(1[0-9]{9})(\d{3})?\s*$")
+_HAN_DATE = re.compile(
+    r"(?P<y>[一二][九〇零○][〇零○一二三四五六七八九]{2})年(?P<m>十[一二]?|[一二三四五六七八九])月"
+    r"(?P<d>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日"
+)
+_URL = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<sep>[-/_.]?)(?P<m>0[1-9]|1[0-2])(?P<sep2>[-/_.]?)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+
+
+def find_moment(text: str) -> Moment | None:
+    """The first full date printed in the text, with its time of day where one follows."""
+    text = text.translate(_WIDE)
+    for match in PRINTED.finditer(text):
+        if moment := _moment(match):
+            return moment
+    if spelled := _HAN_DATE.search(text):
+        year = int(spelled["y"].translate(_HAN_DIGITS))
+        return _day(year, _han_number(spelled["m"]), _han_number(spelled["d"]))
+    return None
+
+
+def read_stamp(text: str) -> Moment | None:
+    """A machine's time: ISO 8601, 20200311093507, or seconds (milliseconds) since 1970."""
+    if match := _UNIX.match(text):
+        return Moment(datetime.fromtimestamp(int(match[1]), UTC).astimezone(SHANGHAI), "second")
+    if match := _COMPACT.match(text):
+        y, m, d, *clock = (int(group) if group else None for group in match.groups())
+        return _build((y, m, d, *clock), SHANGHAI)
+    return find_moment(text[:200])
+
+
+def find_in_url(url: str) -> Moment | None:
+    """The day that an address carries: …/202003/11/content_1.htm or …/2020-03-11/doc.shtml."""
+    for match in _URL.finditer(url):
+        if match["sep"] or match["sep2"] or match.end() == len(url) or not url[match.end()].isalnum():
+            return _day(int(match["y"]), int(match["m"]), int(match["d"]))
+    return None
+
+
+def has_date(text: str) -> bool:
+    """Whether a full date is printed in the text."""
+    return PRINTED.search(text) is not None
+
+
+def _moment(match: re.Match[str]) -> Moment | None:
+    hour = int(match["h"]) if match["h"] else None
+    if hour is not None and match["half"] in ("下午", "晚上") and hour < 12:
+        hour += 12
+    minute, second = (int(match[name]) if match[name] else None for name in ("mi", "s"))
+    return _build((int(match["y"]), int(match["m"]), int(match["d"]), hour, minute, second), _zone(match["z"]))
+
+
+def _zone(printed: str | None) -> timezone | None:
+    if not printed or not printed.strip():
+        return None
+    printed = printed.strip()
+    if printed == "Z":
+        return UTC
+    minutes = int(printed[1:3]) * 60 + int(printed[-2:])
+    if minutes >= 24 * 60:
+        return None
+    return timezone(timedelta(minutes=minutes if printed[0] == "+" else -minutes))
+
+
+def _build(parts: tuple[int | None, ...], zone: timezone | None | object) -> Moment | None:
+    y, m, d, hour, minute, second = (*parts, None, None, None)[:6]
+    precision: Precision = "day" if minute is None else "minute" if second is None else "second"
+    tz = zone if isinstance(zone, timezone) else SHANGHAI
+    try:
+        at = datetime(y or 0, m or 0, d or 0, hour or 0, minute or 0, second or 0, tzinfo=tz)
+    except ValueError:  # 2020-02-30, or 99 minutes
+        return None
+    return Moment(at.astimezone(SHANGHAI), precision)
+
+
+def _day(year: int, month: int, day: int) -> Moment | None:
+    return _build((year, month, day), None)
+
+
+def _han_number(han: str) -> int:
+    """十一 → 11, 三十 → 30."""
+    tens, mark, ones = han.partition("十")
+    if not mark:
+        return int(han.translate(_HAN_DIGITS))
+    return int(tens.translate(_HAN_DIGITS) or 1) * 10 + int(ones.translate(_HAN_DIGITS) or 0)

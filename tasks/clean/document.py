@@ -1,0 +1,133 @@
+"""A snapshot to its articles. What it is, its content tells, never its name.
+
+A dump's item has its fields already; a post opens with front matter; Founder's pages carry their comment; markup is a
+web page; text is a newspaper's page drawn from a PDF, or a web page that was saved as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from tasks.clean.charset import decode
+from tasks.clean.draft import Draft
+from tasks.clean.dump import read_item
+from tasks.clean.finish import finish
+from tasks.clean.founder import is_founder_page, read_founder_page
+from tasks.clean.jekyll import is_post, read_post
+from tasks.clean.newspaper import clean_newspaper, looks_like_newspaper
+from tasks.clean.notnews import judge_article, judge_empty
+from tasks.clean.plainpage import read_plain_page
+from tasks.clean.siterules import read_with_rules
+from tasks.clean.unfit import Unfit
+from tasks.clean.webpage import read_webpage
+from tasks.records import (
+    Article,
+    Batch,
+    Document,
+    Ended,
+    Hints,
+    Outcome,
+    Quarantine,
+    Skip,
+    Snapshot,
+    Stage,
+)
+from tasks.sources import Selectors
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_LINES = 20_000
+_KEPT = 1024 * 1024
+_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|meta|article|section|br)\b", re.I)
+_FEED = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", re.I)
+_NOISE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd\ue000-\uf8ff]")
+_OTHER_KINDS = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"\xd0\xcf\x11\xe0",
+)
+
+__all__ = ["Unfit", "clean_batch", "clean_snapshot"]
+
+
+def clean_snapshot(snapshot: Snapshot, rules: Selectors | None = None) -> Document:
+    """The document with its articles, in reading order. Raises Unfit where no article comes of it."""
+    name, hints, url = snapshot.capture.document, snapshot.hints, snapshot.capture.url
+    if len(snapshot.content) > MAX_BYTES:
+        raise Unfit(Quarantine.too_large, f"{len(snapshot.content)} bytes; an article has at most {MAX_BYTES}")
+    if hints.fields:
+        articles = _one(read_item(hints.fields), name, hints, url, "")
+    else:
+        articles = _from_text(_read(snapshot.content), name, hints, url, rules)
+    return Document(snapshot.capture, articles)
+
+
+def clean_batch(batch: Batch[Snapshot], rules: Mapping[str, Selectors]) -> Batch[Document]:
+    """Every snapshot of a batch, by the rules of its source; what no article comes of has ended."""
+    documents: list[Document] = []
+    ended: list[Ended] = []
+    for snapshot in batch:
+        try:
+            documents.append(clean_snapshot(snapshot, rules.get(snapshot.capture.source)))
+        except Unfit as unfit:
+            ended.append(_end(snapshot, unfit))
+    return batch.onward(documents, ended)
+
+
+def _read(content: bytes) -> str:
+    if content.startswith(_OTHER_KINDS):
+        raise Unfit(Skip.unsupported, "neither text nor markup")
+    text = decode(content)
+    if not text.strip():
+        raise Unfit(Quarantine.empty, "no text at all")
+    if len(_NOISE.findall(text, 0, 20_000)) > min(len(text), 20_000) // 20:
+        raise Unfit(Quarantine.unreadable, "the bytes are no text in any charset")
+    if _FEED.match(text):
+        raise Unfit(Skip.not_news, "a feed or a sitemap, and no document")
+    return text
+
+
+def _from_text(text: str, name: str, hints: Hints, url: str | None, rules: Selectors | None) -> tuple[Article, ...]:
+    if is_post(text):
+        return _one(read_post(text), name, hints, url, "")
+    if _MARKUP.search(text[:5000]):
+        read = read_founder_page if is_founder_page(text) else read_webpage
+        draft = read_with_rules(text, url, rules, read) if rules and rules != Selectors() else read(text, url)
+        return _one(draft, name, hints, url, text)
+    if text.count("\n") > MAX_LINES:
+        raise Unfit(Quarantine.too_large, f"text of more than {MAX_LINES} lines")
+    if looks_like_newspaper(text):
+        articles = clean_newspaper(text, name, hints)
+        if articles:
+            return articles
+    return _one(read_plain_page(text), name, hints, url, text)
+
+
+def _one(draft: Draft | None, name: str, hints: Hints, url: str | None, markup: str) -> tuple[Article, ...]:
+    if draft is None:
+        raise judge_empty(markup)
+    article = finish(draft, name, hints, url)
+    if not article.body:
+        raise judge_empty(markup)
+    if unfit := judge_article(article.title, article.body, markup):
+        raise unfit
+    return (article,)
+
+
+def _end(snapshot: Snapshot, unfit: Unfit) -> Ended:
+    skipped = isinstance(unfit.reason, Skip)
+    return Ended(
+        source=snapshot.capture.source,
+        document=snapshot.capture.document,
+        ordinal=0,
+        stage=Stage.clean,
+        outcome=Outcome.skipped if skipped else Outcome.quarantined,
+        reason=unfit.reason,
+        detail=unfit.detail,
+        payload=None if skipped else snapshot.content[:_KEPT],
+    )

@@ -1,0 +1,146 @@
+"""From a draft to an article: the rules that hold for every kind of web document.
+
+Pollution out, blanks closed up, dateline, byline and credits into their fields, what is suspect flagged; what the
+document leaves open is taken from what discovery knew of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from tasks.clean.credits import Credits, split_credits
+from tasks.clean.dates import find_in_url
+from tasks.clean.draft import Draft, Moment
+from tasks.clean.mismatch import shares_no_word, suggest_title
+from tasks.clean.newspaper.jumps import read_jump
+from tasks.clean.opening import split_opening
+from tasks.clean.pinyin import strip_pinyin
+from tasks.clean.spacing import close_up
+from tasks.clean.writing import is_garbled, is_traditional
+from tasks.records import SHANGHAI, Article, Flag, Hints, Paragraph, Person
+
+_PRESS = ("编辑", "校对", "审核", "监制")
+
+
+def finish(draft: Draft, document: str, hints: Hints, url: str | None) -> Article:
+    """The article of a draft. `url` is the address that answered; the document's own goes before it."""
+    draft = _without_jumps(_unpolluted(draft))
+    credits = split_credits([paragraph.text for paragraph in draft.paragraphs])
+    dateline, opening_byline, paragraphs = _opened(_kept(draft.paragraphs, credits))
+    paragraphs = tuple(replace(p, text=close_up(p.text, heading=p.kind == "heading")) for p in paragraphs)
+    byline = tuple(sorted(_distinct(chain(opening_byline, draft.byline, credits.byline)), key=_saw_to_press))
+    published = _published(draft.published, hints, url)
+    title = _line(draft.title) or _line(hints.title)
+    flags = {*draft.flags, *_suspect(title, paragraphs)}
+    if len(paragraphs) == 1 and draft.images and any("摄" in f"{who.role}{who.printed_role}" for who in byline):
+        flags.add(Flag.photo_news)
+    return Article(
+        document=document,
+        ordinal=1,
+        title=title,
+        paragraphs=paragraphs,
+        url=draft.url or url,
+        kicker=_line(draft.kicker),
+        subtitle=_line(draft.subtitle),
+        section=draft.section or hints.section,
+        dateline=dateline or credits.dateline,
+        byline=byline,
+        outlet=draft.outlet or credits.outlet or hints.outlet,
+        published_at=published.at if published else None,
+        published_precision=published.precision if published else None,
+        reprint_of=credits.reprint_of,
+        captions=draft.captions,
+        images=draft.images,
+        tags=draft.tags,
+        flags=tuple(flag for flag in Flag if flag in flags),
+        suggested_title=suggest_title([p.text for p in paragraphs]) if Flag.title_mismatch in flags else None,
+        printed_page=draft.printed_page or hints.printed_page,
+    )
+
+
+def _suspect(title: str | None, paragraphs: Sequence[Paragraph]) -> Iterator[Flag]:
+    """What the text itself gives away."""
+    body = "\n".join(paragraph.text for paragraph in paragraphs)
+    if title and shares_no_word(title, body):
+        yield Flag.title_mismatch
+    if is_traditional(body):
+        yield Flag.traditional
+    if is_garbled(f"{title or ''}\n{body}"):
+        yield Flag.mojibake
+
+
+def _unpolluted(draft: Draft) -> Draft:
+    """The draft with its headline clean too, which may have come from outside the text."""
+    if Flag.pinyin_injected not in draft.flags:
+        return draft
+    return replace(
+        draft,
+        title=draft.title and strip_pinyin(draft.title),
+        kicker=draft.kicker and strip_pinyin(draft.kicker),
+        subtitle=draft.subtitle and strip_pinyin(draft.subtitle),
+    )
+
+
+def _without_jumps(draft: Draft) -> Draft:
+    """The draft without its jump lines (上接第1版, 下转第3版), which say that it is a part."""
+    if not draft.paragraphs:
+        return draft
+    first, last = read_jump(draft.paragraphs[0].text), read_jump(draft.paragraphs[-1].text)
+    if not first.came and not last.goes:
+        return draft
+    texts = [paragraph.text for paragraph in draft.paragraphs]
+    texts[-1] = last.text
+    texts[0] = read_jump(texts[0]).text
+    came = {Flag.continued_from_page, Flag.truncated_start} if first.came else set()
+    goes = {Flag.continues_on_page, Flag.truncated_end} if last.goes else set()
+    kept = tuple(replace(p, text=text) for p, text in zip(draft.paragraphs, texts, strict=True) if text)
+    return replace(draft, paragraphs=kept, flags=draft.flags | came | goes)
+
+
+def _kept(paragraphs: Sequence[Paragraph], credits: Credits) -> tuple[Paragraph, ...]:
+    """The paragraphs that the credits left, with their kinds: they went from the two ends alone."""
+    texts = list(credits.paragraphs)
+    for start in range(len(paragraphs) - len(texts) + 1):
+        span = paragraphs[start : start + len(texts)]
+        if all(p.text.startswith(text) for p, text in zip(span, texts, strict=True)):
+            return tuple(replace(p, text=text) for p, text in zip(span, texts, strict=True))
+    return tuple(Paragraph("text", text) for text in texts)
+
+
+def _opened(paragraphs: tuple[Paragraph, ...]) -> tuple[str | None, tuple[Person, ...], tuple[Paragraph, ...]]:
+    if not paragraphs:
+        return None, (), paragraphs
+    opening = split_opening(paragraphs[0].text)
+    first = (replace(paragraphs[0], text=opening.rest),) if opening.rest else ()
+    return opening.dateline, opening.byline, first + paragraphs[1:]
+
+
+def _published(own: Moment | None, hints: Hints, url: str | None) -> Moment | None:
+    """What the document says; a list's time where it says nothing or only that day; else the day in the address."""
+    listed = hints.published_at and Moment(hints.published_at, hints.published_precision or "second")
+    if own and listed and own.precision == "day" and own.at.date() == listed.at.astimezone(SHANGHAI).date():
+        return listed
+    return own or listed or find_in_url(url or "")
+
+
+def _line(text: str | None) -> str | None:
+    return (close_up(text, heading=True) or None) if text else None
+
+
+def _saw_to_press(person: Person) -> bool:
+    """Editors stand behind those who wrote and shot, wherever the page prints them."""
+    return person.role in _PRESS
+
+
+def _distinct(people: Iterator[Person]) -> Iterator[Person]:
+    """Each name once in a role, and not as 作者 where it is printed with the role that its bearer had."""
+    everybody = list(people)
+    roles = {person.name for person in everybody if person.role not in ("作者", *_PRESS)}
+    seen: set[tuple[str, str]] = set()
+    for person in everybody:
+        known = (person.role, person.name) in seen or (person.role == "作者" and person.name in roles)
+        seen.add((person.role, person.name))
+        if not known:
+            yield person

@@ -1,0 +1,92 @@
+"""Furniture: what stands on a page around an article, told by its role and place, never by its topic.
+
+Three places: lines above the text (字号 大 中 小 | 分享到 | 阅读 1234), lines below it (责任编辑, 免责声明,
+上一篇/下一篇), and boxes that begin with a heading of their own (相关阅读, 网友评论), after which nothing belongs
+to the article.
+
+    '点击量：655 字体：大 中 小 分享：'   → furniture
+    '相关阅读'                            → the article ends here
+    '相关阅读人群超过三成是青年。'        → text
+"""
+
+from __future__ import annotations
+
+import re
+
+from tasks.clean.writing import simplify
+
+_TOOL_WORDS = (
+    "首页|网站首页|正文|目录|搜索|登[录陆]|注册|更多|全文|客户端|返回(?:首页|顶部|列表|目录|上页)?|加载中|没有了",
+    "关闭(?:窗口|本页)?|打印(?:本页|此页|本文)?|收藏(?:本文|本页)?|已收藏|复制链接|举报|(?:我要)?纠错|投稿|\\+1",
+    "(?:一键)?分享(?:到|至|文章|此页)?|转发|点赞|赞|踩|打赏|推荐|关注|已关注|订阅|扫一扫|扫码(?:阅读|分享|关注)?",
+    "微信(?:好友|扫一扫|分享|朋友圈)?|朋友圈|QQ(?:空间|好友)?|(?:新浪|腾讯)?微博|人人网|豆瓣",
+    "字[号体](?:大小|增大|减小)?|(?:放大|缩小|增大|减小)(?:字[号体])?|大|中|小|默认",
+    "(?:网友|全部|最新|查看|我要|发表|参与|欢迎)?(?:评论|跟[帖贴]|留言)(?:列表|专区|区)?|参与",
+    "展开(?:全文|阅读)?|收起|下载(?:APP|客户端)?|手机(?:版|看|阅读)|语音(?:阅读|播报)|播放|收听|朗读|听新闻",
+    "(?:点击|浏览|阅读|访问|人气|热度)(?:量|数|次数|率|原文|全文)?|[条人次]|[上下]一[篇页条版期]",
+    "来源|作者|发布时间|关键词|标签|责任编辑|编辑",
+)
+_TOOLS = re.compile(
+    # possessive: a line of words that overlap could be parted in 2ⁿ ways
+    rf"^(?>(?:{'|'.join(_TOOL_WORDS)})|[\s|｜/、:：>»·•\[\]【】()（）\-_+~～!！.。…,，]|\d{{1,7}}(?!\d))++$",
+    re.I,
+)
+_NOTICES = (
+    "[上下]一[篇页条版]|打开(?:微信|手机|APP)|(?:请)?(?:用|使用)?微信(?:扫码|扫一扫|扫描)",
+    "(?:长按|扫描|扫一扫|识别)[^。]{0,12}(?:二维码|扫)",
+    "(?:点击|戳)[^。]{0,16}(?:查看|下载|进入|阅读|关注|专题|原文)",
+    "(?:欢迎|更多|请|敬请)[^。]{0,20}(?:关注|扫码|下载|搜索)[^。]{0,30}(?:公众号|微信|客户端|APP|微博|头条号)",
+    "(?:转载|引用)(?:请|须|需|时)[^。]{0,30}(?:注明|标明|保留)|版权(?:所有|声明|归)|Copyright|©",
+    "未经[^。]{0,20}(?:授权|许可|允许|同意)[^。]{0,20}(?:转载|使用|复制)",
+    "(?:特别|免责|郑重|风险|重要)?(?:声明|提示|免责)\\s*[:：]|免责(?:声明|条款)|特别(?:声明|提示)",
+    "(?:以上|本文|文章|此文|上述)(?:内容|观点|仅|文章|所述|信息)[^。]{0,20}(?:仅代表|不代表|不构成|仅供参考)",
+    "本文(?:仅|不)?代表|(?:投稿|爆料|报料|举报|联系)(?:邮箱|电话|热线|方式)|(?:新闻)?(?:报料|爆料)[:：]",
+    "您?(?:当前|现在|所在)?的?(?:所在)?位置\\s*[:：]|您的位置",
+    "关键[词字]\\s*(?:[:：>＞»]|$)|文章关键词|标签\\s*[:：]|Tags?\\s*[:：]|(?:本文)?原?标题\\s*[:：]|【?纠错】?",
+)
+_IMPRESSUM = re.compile(
+    r"^(?:主办|承办|协办|技术支持|网站备案号?|备案号?|地址|邮编|联系电话|电话|传真)(?:单位)?\s*[:：]"
+    r"|您是第\s*\d+\s*位|ICP备|公网安备|网站标识码"
+)
+_NOTICE = re.compile(rf"^[（(\[【*※◎■□▲●#\s]*(?:{'|'.join(_NOTICES)})", re.I)
+_NOTICE_WITHIN = re.compile(
+    r"未经(?:授权|许可|允许)[^。]{0,10}不得转载|更多[^。]{0,20}(?:下载|关注|扫)[^。]{0,20}(?:APP|客户端|公众号|微信)"
+    r"|[\w.-]{2,30}@[\w-]{2,20}\.[a-z]{2,3}",
+    re.I,
+)
+_BOXES = (
+    "(?:相关|延伸|推荐|更多|扩展|精彩|热门|关联|精选)的?"
+    "(?:阅读|新闻|文章|推荐|报道|链接|资讯|内容|稿件|专题|热点|视频|评论|搜索|话题|标签)",
+    "猜你(?:喜欢|感兴趣|想看)的?|为[您你]推荐|(?:大家|网友|其他人)?都?还?在[看搜]|你可能还?(?:感兴趣|喜欢)",
+    "热[点门](?:新闻|推荐|文章|排行|图片|资讯|评论)?|(?:新闻|点击|阅读|图片|本周|24小时)排行榜?",
+    "(?:网友|全部|最新|热门|精彩)?(?:评论|跟[帖贴]|留言)(?:列表|区)?|(?:发表|我要|欢迎|我来)(?:说两句|评论|发表评论|留言)",
+    "文明上网[^。]{0,12}|友情链接|(?:免责|版权|特别)声明|(?:关于|联系)我们|网站地图|作者(?:简介|最新文章)",
+    "(?:今日|编辑|头条)推荐|精彩图片|往期回顾|(?:相关|今日)?专题|推广|广告|最新(?:文章|新闻|资讯|动态)|[上下]一篇",
+)
+_BOX = re.compile(rf"^[\W_]{{0,6}}(?:{'|'.join(_BOXES)})\s*[\d(（条)）]*\s*(?:[：:>»…].{{0,40}}|[】\])）]?)$")
+_SIGNOFF = re.compile(r"^[【（(\[]?\s*(?:责任编辑|责编|编辑|编审|审核|校对)\s*[:：]")
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a whole line is a tool, a counter or a notice of the site."""
+    if len(text) > 240:
+        return False
+    text = simplify(text)
+    if _TOOLS.match(text):
+        return True
+    return len(text) <= 160 and bool(_NOTICE.match(text) or (len(text) <= 80 and _NOTICE_WITHIN.search(text)))
+
+
+def is_impressum(text: str) -> bool:
+    """Whether a line says whose the site is; the page ends with it, though an article may print an address too."""
+    return len(text) <= 120 and bool(_IMPRESSUM.search(text))
+
+
+def ends_article(text: str) -> bool:
+    """Whether a line is the heading of a box after which nothing belongs to the article."""
+    return len(text) <= 40 and bool(_BOX.match(simplify(text)))
+
+
+def is_signoff(text: str) -> bool:
+    """Whether a line names who saw the article to the press; none of its text follows: '责任编辑：张力'."""
+    return len(text) <= 40 and bool(_SIGNOFF.match(simplify(text)))

@@ -1,0 +1,145 @@
+"""The headline of a web page: printed heading, og:title and <title>, weighed against each other.
+
+`<title>` is nearly always right at its start and wrong at its end: '园区签约十个项目_要闻_某某新闻网'. The heading
+printed above the text is right where it is the start of that. A heading that <title> does not know (a channel's
+logo set in <h1>) is no headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tasks.clean.blocks import Block
+from tasks.clean.furniture import is_furniture
+from tasks.clean.imprint import is_imprint
+from tasks.clean.metadata import Stated
+from tasks.clean.mismatch import shares_no_word
+from tasks.clean.roles import role_of
+
+_SUFFIX = re.compile(r"\s*(?:_|\s[-–—|｜]\s|--+|——|[|｜]|-(?=[^-]{2,20}$))\s*")
+_SITE = re.compile(
+    r"(?:网|网站|报|日报|晚报|晨报|新闻|频道|客户端|门户|在线|中心|电视台|广播|资讯|平台|[Nn]ews|\.(?:com|cn|net|org).{0,6}|首页|官网|"
+    r"头条|财经|政府|协会|管委会|开发区|杂志|周刊|数字报|栏目|博客|论坛|汽车|科技|体育|娱乐)$"
+)
+_TITLE_ROLE = re.compile(r"title|heading|headline|biaoti|\bbt\b|tit\b", re.I)
+_KICKER_ROLE = re.compile(r"kicker|introtitle|pre[-_]?title|yinti|jianti|eyebrow|(?:^|\s)pre(?:\s|$)", re.I)
+_SUBTITLE_ROLE = re.compile(r"sub[-_]?title|futi|second[-_]?title|title2|sub[-_]?head|(?:^|\s)sub(?:\s|$)", re.I)
+_FOLD = re.compile(r"[\W_]+")
+_STATED = ("og:title", "twitter:title", "articletitle", "headline", "title", "weibo:article:title")
+_CUT = re.compile(r"\s*(?:\.{3}|…+)$")
+
+
+def find_headline(blocks: Sequence[Block], stated: Stated, body: str) -> tuple[str | None, int | None]:
+    """The headline, and the index of the (last) block it is printed in, if it is.
+
+    `blocks` are those above the text, `body` the text: a <title> that shares no word with it is the site's.
+    """
+    page_title = stated.title or ""
+    wanted = [_fold(text) for text in (page_title, *(stated.meta.get(name, "") for name in _STATED)) if text]
+    best, best_score = None, 0.0
+    for i, block in enumerate(blocks):
+        score = _score(block, wanted, len(blocks) - i)
+        if score > best_score:
+            best, best_score = i, score
+    if best is not None and best_score >= 2:
+        return _with_second_line(blocks, best, wanted)
+    if page_title and shares_no_word(without_site(page_title), body):
+        near = [i for i, block in enumerate(blocks) if _stands_as_title(block, len(blocks) - i, body)]
+        if near:
+            return blocks[near[-1]].text, near[-1]
+    for text in (*(stated.meta.get(name) for name in _STATED), stated.linked_text("headline")):
+        if text and len(text) >= 4 and _fold(page_title).startswith(_fold(text)):
+            return _longer(text, page_title), None
+    if page_title:
+        return without_site(page_title), None
+    if best is not None:
+        return blocks[best].text, best
+    return stated.first(*_STATED) or stated.linked_text("headline"), None
+
+
+def find_decks(blocks: Sequence[Block], title_at: int | None, text_at: int) -> tuple[str | None, str | None]:
+    """Kicker and subtitle: the lines around the headline that their page calls so; ——… is always a subtitle."""
+    if title_at is None:
+        return None, None
+    title = _fold(blocks[title_at].text)
+    over = blocks[title_at - 1] if title_at else None
+    under = blocks[title_at + 1] if title_at + 1 < text_at else None
+    kicker = over.text if over and _KICKER_ROLE.search(role_of(over.element)) and _is_deck(over) else None
+    named = under and (under.text.startswith("——") or _SUBTITLE_ROLE.search(role_of(under.element)))
+    subtitle = under.text.lstrip("—") if under and named and _is_deck(under) else None
+    return kicker, subtitle if subtitle and _fold(subtitle) != title else None
+
+
+def _is_deck(block: Block) -> bool:
+    return len(block.text) <= 80 and not is_imprint(block.text) and not is_furniture(block.text)
+
+
+def _with_second_line(blocks: Sequence[Block], at: int, wanted: Sequence[str]) -> tuple[str, int]:
+    """A headline set on two lines is two blocks; <title> has both."""
+    if at + 1 < len(blocks):
+        both = f"{blocks[at].text} {blocks[at + 1].text}"
+        if any(title.startswith(_fold(both)) for title in wanted):
+            return both, at + 1
+    return blocks[at].text, at
+
+
+def _stands_as_title(block: Block, distance: int, body: str) -> bool:
+    """A line near the text, set or named as a heading, that shares words with it."""
+    if (
+        distance > 10
+        or not 6 <= len(block.text) <= 80
+        or block.links
+        or is_imprint(block.text)
+        or is_furniture(block.text)
+    ):
+        return False
+    return (block.heading or bool(_TITLE_ROLE.search(role_of(block.element)))) and not shares_no_word(block.text, body)
+
+
+def without_site(page_title: str) -> str:
+    """<title> without the site's and the channel's names after it: '甲_要闻_某某网' → '甲'."""
+    parts = _SUFFIX.split(page_title)
+    marks = _SUFFIX.findall(page_title)
+    while len(parts) > 1 and _names_site(marks[len(parts) - 2].strip(), parts[-1].strip(), parts[0]):
+        parts.pop()
+    end = sum(len(part) for part in parts) + sum(len(mark) for mark in marks[: len(parts) - 1])
+    return page_title[:end].strip()
+
+
+def _names_site(mark: str, part: str, headline: str) -> bool:
+    """Whether a part of <title> names the site or a channel: by its mark, its last word, or its brevity."""
+    return mark == "_" or bool(_SITE.search(part)) or (mark in ("-", "–") and len(headline) >= 12 > len(part))
+
+
+def _score(block: Block, wanted: Sequence[str], distance: int) -> float:
+    """How much a block looks like the headline: known to the head of the page, set as a heading, near the text."""
+    folded = _fold(block.text)
+    if not 4 <= len(folded) <= 120 or block.link_share > 0.8:
+        return 0.0
+    tag = block.element.tag
+    known = any(title.startswith(folded) or folded.startswith(title) for title in wanted if len(title) >= 4)
+    inside = not known and any(folded in title for title in wanted)
+    score = (3.0 if known else 1.7 if inside and len(folded) >= 10 else 1.0 if inside else 0.0) * min(
+        1.0, len(folded) / 6
+    )
+    if not known and wanted and _shares_start(folded, wanted):
+        score += 2.0
+    score += {"h1": 1.5, "h2": 0.8, "h3": 0.4}.get(tag, 0.0)
+    score += 0.5 if _TITLE_ROLE.search(role_of(block.element)) else 0.0
+    return score + max(0.0, 0.5 - distance * 0.01) if score else 0.0
+
+
+def _shares_start(folded: str, wanted: Sequence[str]) -> bool:
+    """A long and a short form of one headline share their first eight characters."""
+    return any(len(title) >= 8 and title[:8] == folded[:8] for title in wanted)
+
+
+def _longer(text: str, page_title: str) -> str:
+    """og:title is sometimes cut (at a quotation mark); then <title> has the rest."""
+    whole = without_site(page_title)
+    return whole if len(whole) > len(text) and _fold(whole).startswith(_fold(_CUT.sub("", text))) else text
+
+
+def _fold(text: str) -> str:
+    return _FOLD.sub("", text).lower()

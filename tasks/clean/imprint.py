@@ -1,0 +1,68 @@
+"""The imprint: the line under a headline that says when, whence, by whom; it is fields, and no text.
+
+`2019-09-26 12:11　来源：某某日报　作者：李在山` → time, outlet, byline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tasks.clean.byline import parse_byline
+from tasks.clean.dates import has_date
+from tasks.clean.names import is_name
+from tasks.clean.writing import simplify
+from tasks.records import Person
+
+_LABELS = re.compile(
+    r"(?:来\s*源|稿源|(?:发布|发表|更新)?时\s*间|(?:发布|刊发)?日\s*期|作\s*者|编\s*辑|责编|点击|阅读|浏览|字[体号]|文号|发布[者人])"
+    r"\s*(?:量|数|次数)?\s*[:：丨｜]"
+)
+_CLOCK = re.compile(r"[\d\s:：年月日时分秒./\-星期一二三四五六]")
+_NAMED = re.compile(
+    r"(?P<role>作\s*者|撰\s*文|撰稿|文|记者|通讯员|摄影|责任编辑|责编|编辑|校对|审核)\s*[:：/丨|]\s*"
+    r"(?P<names>[^\s:：|｜/][^:：|｜丨/]{1,40}?)(?=\s*(?:$|[|｜/]|[\u4e00-\u9fff]{2,4}\s*[:：丨｜]|(?:19|20)\d\d|\d|[（(]|【))"
+)
+_ORGANISATION = re.compile(r"[委局办厅部科处院报网社台]$|(?:中心|公司|集团|办公室|管委会|政府|协会|新闻|客户端)$")
+_LONGEST = 160
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a short line is made of an imprint's fields: two labels, or a date with one or with little else."""
+    if len(text) > 150 or "。" in text:
+        return False
+    text = simplify(text)
+    if _LABELS.match(text) and len(text) <= 60:
+        return True
+    labels = len(_LABELS.findall(text))
+    if labels >= 2 or not has_date(text):
+        return labels >= 2
+    return labels == 1 or len(_CLOCK.sub("", text)) <= 12
+
+
+def find_author(lines: Sequence[str]) -> tuple[Person, ...]:
+    """The people that the imprint names: 作者：李在山, or a line that is a byline. An office is no person."""
+    found: list[Person] = []
+    for line in lines:
+        if len(line) > _LONGEST:
+            continue
+        people = parse_byline(line)
+        if people is None:
+            named = (parse_byline(f"{match['role']}：{match['names'].strip()}") for match in _NAMED.finditer(line))
+            people = tuple(person for group in named for person in group or ())
+        found.extend(person for person in people if person not in found and not is_organisation(person.name))
+    return tuple(found)
+
+
+def find_office(lines: Sequence[str]) -> str | None:
+    """The office or newsroom that the imprint names as author: 作者：发改委."""
+    for line in lines:
+        for match in _NAMED.finditer(line[:_LONGEST]):
+            if "作" in match["role"] and is_organisation(match["names"].strip()):
+                return match["names"].strip()
+    return None
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name is that of an office, a paper or a company."""
+    return bool(_ORGANISATION.search(name)) and not is_name(name)

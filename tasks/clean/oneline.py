@@ -1,0 +1,46 @@
+"""A story on one line, its paragraphs parted by a blank: the blank behind a full stop is the paragraph's end.
+
+    '……当之无愧的“压舱石”。 亮眼成绩背后,……最前沿。 车间当课堂,听见轰鸣 随着技术……'
+    → '……“压舱石”。' / '亮眼成绩背后,……最前沿。' / '车间当课堂,听见轰鸣' / '随着技术……'
+
+Only for a line that is too long for one paragraph and is parted so again and again. A short piece without a stop
+between two such ends is a heading; the blank inside '记者 谢芳' parts no paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LEAST_LINE = 300
+_LEAST_ENDS = 3
+_END = re.compile(r"(?<=[。！？!?…”）)]) ")
+_STOP_END = re.compile(r"[。！？!?…][”’）)]?$")
+_CLAUSE = re.compile(r"[。！？!?…；;]")
+_HEADING = re.compile(r"^(?P<heading>[^ 。！？!?…；;]{6,32}) (?P<rest>.{20,})$", re.S)
+_BYLINE = re.compile(r"^[^ ]{0,20}(?:记者|通讯员|编辑|作者|摄影)(?:[ /／][^ 。，,]{2,4}){1,6}(?= )")
+
+
+def split_one_line(line: str) -> list[str]:
+    """The paragraphs of a line; the line alone where it is one paragraph."""
+    ends = [match.start() for match in _END.finditer(line) if _STOP_END.search(line[: match.start()][-3:])]
+    if len(line) < _LEAST_LINE or len(ends) < _LEAST_ENDS:
+        return [line]
+    pieces: list[str] = []
+    at = 0
+    for end in [*ends, len(line)]:
+        pieces += _split_headings(line[at:end].strip())
+        at = end
+    return [piece for piece in pieces if piece]
+
+
+def _split_headings(piece: str) -> list[str]:
+    """A caption, byline or heading before the paragraph that follows it."""
+    parts: list[str] = []
+    while True:
+        if match := re.match(r"^[（(][^（()）]{4,80}。[）)] ", piece) or _BYLINE.match(piece):
+            head, piece = match[0].strip(), piece[match.end() :].strip()
+        elif (match := _HEADING.match(piece)) and not _CLAUSE.search(match["heading"]):
+            head, piece = match["heading"], match["rest"]
+        else:
+            return [*parts, piece]
+        parts.append(head)

@@ -1,0 +1,115 @@
+"""Split the opening of a report: 电头 and byline, then the text.
+
+Rule: a report may open with its dateline (本报讯, 新华社北京9月1日电, 某网消息), then its byline in brackets
+or, between blanks, without them. Both are fields; the text starts behind them.
+
+    '本报讯（记者刘江 冯河）根据部署，…'     → dateline 本报讯, byline 刘江 冯河, rest '根据部署，…'
+    '新华社北京9月1日电（记者 王小明）今年…' → dateline 新华社北京9月1日电
+    '央视网消息（新闻联播）：今天…'          → dateline 央视网消息（新闻联播）
+    '江城日报全媒体记者 谢湖 春茶上市了。'   → no dateline, byline 谢湖
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tasks.clean.byline import parse_byline
+from tasks.records import Person
+
+_DAY = r"(?:(?:20\d\d年)?\d{1,2}[ \u3000]?月[ \u3000]?)?\d{1,2}[ \u3000]?日"
+_PLACE = r"[\u4e00-\u9fff·]{0,12}?"
+_AGENCY = r"(?:新华社|中新社|中通社|法新社|路透社|塔斯社|人民日报社?|解放军报|中央社)"
+_OUR = r"本(?:报|刊|台|网|社|站)"
+_OUTLET = (
+    r"[\w·・\-—]{1,20}?(?:报|网|社|台|刊|新闻|客户端|传媒|融媒体?|在线|周刊|财经|科技|视讯|卫视|之家|中心|发布|频道|端"
+    r"|[·・\-][\w]{1,10})"
+)
+_NOT_WORD = r"(?![号问员录息速函灯网器])"
+_DATELINES = (
+    rf"(?:据)?{_OUR}(?:{_PLACE}{_DAY})?(?:快讯|专讯|综合讯|讯|专电|电|消息){_NOT_WORD}",
+    rf"(?:据)?{_AGENCY}(?:{_PLACE}{_DAY}|{_PLACE})(?:快讯|专讯|讯|专电|综合电|电|消息|特稿){_NOT_WORD}",
+    rf"(?:据)?{_OUTLET}{_PLACE}{_DAY}(?:快讯|专讯|讯|专电|电|消息){_NOT_WORD}",
+    rf"{_OUTLET}(?:快讯|专讯|讯|消息){_NOT_WORD}(?=[\s\u3000（(【:：，,]|$)",
+    r"(?:融媒体|全媒体)?(?:快讯|专讯|讯)(?=[\s\u3000（(【:：])",
+    rf"[\w·・\-—]{{1,14}}?(?:日报|晚报|早报|时报|京报|商报|都市报|网|卫视)(?:快)?讯{_NOT_WORD}",
+)
+_DATELINE = re.compile(rf"[\s\u3000□■【\[]*(?P<dateline>{'|'.join(_DATELINES)})[】\]]?[\s\u3000]*")
+_ENDS_DATELINE = re.compile(r"[讯电息稿]\s*[）)]?\s*$")
+_BRACKET = re.compile(r"[（(【\[](?P<inside>[^（()）【】\[\]]{1,160})[）)】\]][\s\u3000]*")
+_LEFTOVER = re.compile(r"^[\s\u3000:：，,。、]+")
+_WORD = re.compile(r"[^\s\u3000]+[\s\u3000]*")
+_REPORTED = re.compile(r"(?P<who>[^：:。，,]{0,20}?(?:记者|通讯员)[^：:。，,]{2,40}报道)[：:]")
+_MAY_NAME = re.compile(r"记[\s\u3000]*者|通[\s\u3000]*讯[\s\u3000]*员|实习生|作者|编辑|摄|撰文|[文图][/／]")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A first paragraph, taken apart. `rest` is its text without dateline and byline."""
+
+    dateline: str | None
+    byline: tuple[Person, ...]
+    rest: str
+
+
+def split_opening(text: str) -> Opening:
+    """Take the dateline and the byline off the start of a report's first paragraph."""
+    dateline, rest = take_dateline(text)
+    byline, rest = _take_bracket(rest)
+    if dateline and not byline and (note := _BRACKET.match(rest)) and rest[note.end() :].startswith(("：", ":")):
+        dateline, rest = dateline + note[0].rstrip(), rest[note.end() :]
+    if not byline:
+        byline, rest = _take_words(rest)
+    if dateline is None and not byline:
+        return Opening(None, (), text)
+    if dateline is None:
+        dateline, rest = take_dateline(rest)
+    return Opening(dateline, byline, _LEFTOVER.sub("", rest))
+
+
+def parse_dateline(text: str) -> str | None:
+    """A line or a bracket's content that is nothing but a dateline, as printed without blanks in it."""
+    if not _ENDS_DATELINE.search(text):
+        return None
+    match = _DATELINE.fullmatch(_close_up(text).strip("（()）"))
+    return match["dateline"] if match else None
+
+
+def take_dateline(text: str) -> tuple[str | None, str]:
+    """The dateline that a text opens with, without blanks in it, and the text behind it."""
+    match = _DATELINE.match(text)
+    if not match:
+        return None, text
+    return _close_up(match["dateline"]), text[match.end() :]
+
+
+def _close_up(dateline: str) -> str:
+    return re.sub(r"[\s\u3000]", "", dateline)
+
+
+def _take_bracket(text: str) -> tuple[tuple[Person, ...], str]:
+    match = _BRACKET.match(text)
+    if not match or not _MAY_NAME.search(match["inside"]):
+        return (), text
+    people = parse_byline(match[0])
+    return (people, text[match.end() :]) if people else ((), text)
+
+
+def _take_words(text: str) -> tuple[tuple[Person, ...], str]:
+    """A byline without brackets: the longest run of words that is one, with text behind it."""
+    reported = _REPORTED.match(text)
+    if reported and (people := parse_byline(reported["who"])):
+        return people, text[reported.end() :]
+    found: tuple[tuple[Person, ...], str] = ((), text)
+    end = 0
+    for count, word in enumerate(_WORD.finditer(text[:200])):
+        end = word.end()
+        if count == 0 and not _MAY_NAME.search(word[0]) and not re.match(r"[□■]|[\w·]+[报网社台]$", word[0].strip()):
+            break
+        if count > 12 or end >= len(text):
+            break
+        head = text[:end].rstrip(" \u3000：:")
+        people = parse_byline(head) if _MAY_NAME.search(head) else None
+        if people:
+            found = (people, text[end:])
+    return found

@@ -1,0 +1,108 @@
+"""The outlet: who is credited with the text.
+
+`来源：湖北日报 作者：李明 发布时间：…` → 湖北日报; `（文章来源：荆楚网）` → 荆楚网; `稿源: 新华网 | 编辑` → 新华网.
+A site's own name is no credit: where no source is printed or stated, the outlet is null.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tasks.clean.blocks import Block
+from tasks.clean.dates import PRINTED as DATE
+from tasks.clean.furniture import is_furniture
+from tasks.clean.imprint import find_office
+from tasks.clean.metadata import Stated
+from tasks.clean.names import is_name
+from tasks.clean.roles import role_of
+from tasks.records import Person
+
+_LABEL = r"(?:本文|文章|信息|稿件|新闻|消息|内容|资料)?(?:[来來]\s*源|稿\s*源|出\s*处|出處)(?:于|自|媒体)?"
+_PRINTED = re.compile(rf"{_LABEL}\s*[:：丨|]\s*(?P<outlet>[^\s|｜丨:：；;，,（）()\[\]【】<>]{{2,30}})")
+_NEXT_LABEL = re.compile(
+    r"\s*(?:作者|记者|编辑|责编|责任编辑|发布|时间|日期|浏览|点击|阅读|字号|字体|分享|评论|我要|打印|选稿|(?:19|20)\d\d[-年/.]).*$"
+)
+_LONGEST = 200
+_ROLE = re.compile(r"source|author|media|laiyuan|from|nickname|account", re.I)
+_META = (
+    "source",
+    "mediaid",
+    "contentsource",
+    "sourcename",
+    "article:source",
+    "og:article:source",
+    "og:source",
+    "copyright-source",
+)
+_MEDIA = re.compile(
+    r"^[\w·-]{0,12}(?:日报|晚报|晨报|早报|时报|商报|都市报|周刊|电视台|广播|新闻|新华社|中新社|财经|卫视|客户端|周报|快报|发布|融媒体?|频道|之声|[报网社])$"
+)
+_NAME = re.compile(r"^[\w\u4e00-\u9fff·]{2,12}$")
+_NOBODY = re.compile(
+    r"^(?:原创|转载|转载文章|网络|互联网|未知|本站(?:原创)?|本网|不详|综合|其他|暂无|admin|null|none|undefined|https?:.*)$",
+    re.I,
+)
+_PERSON = re.compile(
+    rf"{_LABEL}\s*[:：]\s*(?P<outlet>[^\s:：]{{4,30}})\s(?P<name>[\u4e00-\u9fff]{{2,4}})(?=\s+[\u4e00-\u9fff]{{2,5}}\s*[:：]|\s*$)"
+)
+
+
+def choose_outlet(imprint: Sequence[Block], others: Sequence[str], stated: Stated) -> str | None:
+    """The outlet credited under the headline, else around the text, else in the head, else printed without a label."""
+    lines = [block.text for block in imprint] + list(others)
+    credited = next(filter(None, (find_outlet(line) for line in lines if len(line) <= _LONGEST)), None)
+    stated_outlet = normal_outlet(stated.first(*_META) or "")
+    return credited or stated_outlet or _first_bare(imprint) or find_office([block.text for block in imprint])
+
+
+def _first_bare(imprint: Sequence[Block]) -> str | None:
+    for block in imprint[:6]:
+        named = bool(_ROLE.search(role_of(block.element)))
+        if len(block.text) <= 80 and (outlet := bare_outlet(block.text, named=named)):
+            return outlet
+    return None
+
+
+def find_outlet(text: str) -> str | None:
+    """The outlet that a line credits, if any."""
+    for match in _PRINTED.finditer(text):
+        if outlet := normal_outlet(match["outlet"]):
+            return outlet
+    return None
+
+
+def bare_outlet(line: str, *, named: bool = False) -> str | None:
+    """The outlet printed without a label beside the time: '2019年09月07日 04:04 北京日报'.
+
+    `named`: the page calls the line's element a source or an author; then it needs no time beside it.
+    """
+    rest = DATE.sub(" ", line)
+    words = [
+        word for word in re.split(r"[\s|｜/]+", rest) if word and not _NOBODY.match(word) and not is_furniture(word)
+    ]
+    if any(re.search(r"[:：]", word) for word in words):
+        return None
+    media = [word for word in words if _MEDIA.search(word)]
+    if media:
+        return normal_outlet(media[0])
+    if len(words) != 1 or not (named or rest != line) or not _NAME.match(words[0]):
+        return None
+    return None if len(words[0]) <= 3 and is_name(words[0]) else normal_outlet(words[0])
+
+
+def normal_outlet(printed: str) -> str | None:
+    """An outlet's name without the labels, marks and blanks around it; None where it names nobody."""
+    name = re.sub(rf"^\s*{_LABEL}\s*[:：]?\s*", "", printed)
+    name = _NEXT_LABEL.sub("", name).strip(" \u3000\t\r\n\xa0《》“”\"'|｜、.。/-—_>")
+    if not 2 <= len(name) <= 30 or _NOBODY.match(name):
+        return None
+    return name
+
+
+def credited_person(text: str) -> Person | None:
+    """The writer whom a credit names behind the outlet: '来源:江城开发区 李明 发布时间:…' → 作者 李明."""
+    match = _PERSON.search(text)
+    if not match or not is_name(match["name"]):
+        return None
+    return Person("作者", match["name"], outlet=match["outlet"])

@@ -1,0 +1,155 @@
+"""A web page that some tool saved as plain text, with its furniture around the article.
+
+Above: menu, breadcrumb, headline, imprint; then paragraphs; below: comment box, links, partners' names run together.
+
+    • 首页                                              (menu)
+    当前位置:首页> 资讯中心 园区动态                    (section: 园区动态)
+    江城开发区:项目跑出“加速度”                         (headline: the line above the imprint)
+    来源:江城日报 李明 发布时间:2020年03月11日 09:35    (outlet, byline, time)
+      突如其来的…，…。                                  (text: lines with sentences)
+    省经信厅省科技厅省商务厅省统计局                    (no sentence: furniture)
+
+A farm's page has its whole text on one line, its paragraphs parted by a blank; there the headline is what the page
+prints again and again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+
+from tasks.clean.byline import parse_byline
+from tasks.clean.dates import find_moment
+from tasks.clean.draft import Draft
+from tasks.clean.furniture import ends_article, is_furniture
+from tasks.clean.imprint import find_author, find_office, is_imprint
+from tasks.clean.oneline import split_one_line
+from tasks.clean.outlet import credited_person, find_outlet
+from tasks.clean.pinyin import is_injected, strip_pinyin
+from tasks.clean.section import find_section
+from tasks.records import Caption, Flag, Paragraph
+
+_SENTENCE = re.compile(r"[。！？!?…][”’」』）)]?")
+_BULLET = re.compile(r"^[\s•·*\-–▪●○◦>]+\s*")
+_STEPS = re.compile(r"^首页(?:[\s>＞»/›-]+[\w\u4e00-\u9fff]{2,12})+$")
+_TITLE_LABEL = re.compile(r"^(?:标题|题目|题)\s*[:：]\s*(?=\S)")
+_TEXT_LABEL = re.compile(r"^(?:正文|内容|文章内容)\s*[:：]\s*(?=\S)")
+_CAPTION = re.compile(r"[（(].{4,80}[）)]")
+_LONG = 40
+_GAP = 3  # lines that are no prose (headings) between two that are one article
+
+
+def read_plain_page(text: str) -> Draft | None:
+    """The article of a page saved as text; None where no line of it is a sentence."""
+    polluted = is_injected(text)
+    if polluted:
+        text = strip_pinyin(text)
+    lines = [line for raw in text.splitlines() if (line := " ".join(raw.split()))]
+    prose = [i for i, line in enumerate(lines) if _is_prose(line)]
+    if not prose:
+        return None
+    start, stop = _longest_run(lines, prose)
+    above, below = lines[:start], lines[stop:]
+    title, subtitle, imprint = _split_head(above, lines)
+    lead = [line for line in imprint if line != title and parse_byline(line) is not None]
+    paragraphs, captions = _paragraphs(lead + [line for line in lines[start:stop] if line != title])
+    around = [line for line in (*imprint, *below) if len(line) <= 200]
+    credited = next(filter(None, map(credited_person, around)), None)
+    flags = {Flag.pinyin_injected: polluted, Flag.boilerplate_removed: bool(above[1:] or below)}
+    return Draft(
+        title=title,
+        subtitle=subtitle,
+        paragraphs=paragraphs,
+        section=next(filter(None, map(find_section, above)), None),
+        outlet=next(filter(None, map(find_outlet, around)), None) or find_office(imprint),
+        published=next(filter(None, (find_moment(line) for line in imprint if len(line) <= 200)), None),
+        byline=find_author(imprint) or ((credited,) if credited else ()),
+        captions=captions,
+        flags=frozenset(flag for flag, holds in flags.items() if holds),
+    )
+
+
+def _is_prose(line: str) -> bool:
+    if len(line) < 20 or is_furniture(line) or is_imprint(line):
+        return False
+    return bool(_SENTENCE.search(line)) or (len(line) >= _LONG and line.count("，") + line.count(",") >= 2)
+
+
+def _longest_run(lines: Sequence[str], prose: Sequence[int]) -> tuple[int, int]:
+    """The run of prose lines with most text, and what is signed or said in short right behind it."""
+    runs: list[list[int]] = []
+    for i in prose:
+        near = runs and i - runs[-1][-1] <= _GAP + 1
+        if near and not any(ends_article(line) or is_furniture(line) for line in lines[runs[-1][-1] + 1 : i]):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    best = max(runs, key=lambda run: sum(len(lines[i]) for i in run))
+    stop = best[-1] + 1
+    while stop < len(lines) and _belongs(lines[stop]):
+        stop += 1
+    return best[0], stop
+
+
+def _belongs(line: str) -> bool:
+    """A byline below the text, or a sentence too short to be told by itself."""
+    return parse_byline(line) is not None or (line.endswith("。") and not is_furniture(line))
+
+
+def _split_head(above: Sequence[str], lines: Sequence[str]) -> tuple[str | None, str | None, Sequence[str]]:
+    """Headline, subtitle (the line set off by a dash below it), and the lines under them."""
+    at = _find_title(above, lines)
+    if at is None:
+        return None, None, above
+    title, under = _TITLE_LABEL.sub("", above[at]), above[at + 1 :]
+    if under and under[0].startswith("——"):
+        return title, under[0].lstrip("—"), under[1:]
+    return title, None, under
+
+
+def _find_title(above: Sequence[str], lines: Sequence[str]) -> int | None:
+    """What is labelled or printed thrice, else the line over the imprint, else the one over the text."""
+    labelled = [i for i, line in enumerate(above) if _TITLE_LABEL.match(line)]
+    fit = [i for i, line in enumerate(above) if _could_be_title(line)]
+    often = Counter(lines)
+    repeated = [i for i in fit if often[above[i]] >= 3]
+    over_imprint = [i for i in fit if _imprint_follows(above, i)]
+    return next((found[-1] for found in (labelled, repeated, over_imprint, fit) if found), None)
+
+
+def _imprint_follows(above: Sequence[str], at: int) -> bool:
+    following = [line for line in above[at + 1 : at + 3] if not line.startswith("——")]
+    return bool(following) and is_imprint(following[0])
+
+
+def _could_be_title(line: str) -> bool:
+    return (
+        6 <= len(line) <= 80
+        and not _BULLET.match(line)
+        and not line.startswith("——")
+        and not is_furniture(line)
+        and not is_imprint(line)
+        and not _STEPS.match(line)
+        and find_section(line) is None
+        and parse_byline(line) is None
+        and not line.endswith("。")
+    )
+
+
+def _paragraphs(lines: Sequence[str]) -> tuple[tuple[Paragraph, ...], tuple[Caption, ...]]:
+    pieces = [
+        piece
+        for line in lines
+        if not is_furniture(line) and not ends_article(line)
+        for piece in split_one_line(_TEXT_LABEL.sub("", line))
+    ]
+    captions: list[Caption] = []
+    while len(pieces) > 1 and _CAPTION.fullmatch(pieces[0]) and parse_byline(pieces[0]) is None:
+        captions.append(Caption(pieces.pop(0)[1:-1]))
+    return tuple(Paragraph(_kind(piece), piece) for piece in pieces), tuple(captions)
+
+
+def _kind(piece: str) -> Literal["text", "heading"]:
+    return "text" if _SENTENCE.search(piece) or len(piece) > _LONG else "heading"

@@ -1,0 +1,184 @@
+"""A web page of any site to a draft: headline above, body in the middle, furniture around.
+
+The page is parsed once. What is printed goes before what the head states; where a page holds its text in a script
+alone, that is read; where its style hides the text until a script shows it, hidden text counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tasks.clean.blocks import Block, read_blocks
+from tasks.clean.bodytext import first_prose, is_lead, pick_text, read_paragraphs
+from tasks.clean.draft import Draft
+from tasks.clean.figures import find_images
+from tasks.clean.furniture import ends_article
+from tasks.clean.headline import find_decks, find_headline
+from tasks.clean.imprint import find_author
+from tasks.clean.mainbody import find_main_body
+from tasks.clean.markup import Element, drop_invisible, parse_markup
+from tasks.clean.metadata import Stated, read_stated
+from tasks.clean.outlet import choose_outlet
+from tasks.clean.pinyin import is_injected, strip_pinyin
+from tasks.clean.published import choose_published
+from tasks.clean.scripted import find_scripted_body
+from tasks.clean.section import find_section
+from tasks.records import Flag
+
+_ABOVE = 25  # blocks above the text that are looked through where no headline is printed
+_BELOW = 15
+_MANY_LINKS = 40
+_LITTLE = 150  # characters; with less, a page may hold its text in a script
+
+
+def read_fragment(markup: str) -> Draft | None:
+    """The article of markup that is all body: a post's, a dump's. None where it holds no text."""
+    root = parse_markup(f"<div>{markup}</div>")
+    drop_invisible(root)
+    blocks, polluted = _unpollute(read_blocks(root))
+    text = pick_text(blocks, None)
+    if not text:
+        return None
+    read = set(map(id, text))
+    around = [block for block in blocks if id(block) not in read]
+    lines = [block.text for block in around]
+    paragraphs, captions = read_paragraphs(text)
+    return Draft(
+        title=None,
+        paragraphs=paragraphs,
+        outlet=choose_outlet(around, _edges(text), Stated()),
+        published=choose_published(lines, (), (), Stated(), None),
+        byline=find_author(lines),
+        captions=captions,
+        images=find_images(text),
+        flags=_flags(polluted, boilerplate=bool(around)),
+    )
+
+
+def read_webpage(markup: str, url: str | None) -> Draft | None:
+    """The article of a page; None where the page holds no running text. Raises Unfit for broken markup."""
+    root = parse_markup(markup)
+    stated = read_stated(root)
+    scripted = find_scripted_body(root)
+    drop_invisible(root)
+    blocks, body = _locate(root, stated.title or "")
+    if scripted is not None and _prose(blocks, body) < _LITTLE:
+        drop_invisible(scripted)
+        inner = read_blocks(scripted)
+        if sum(block.prose for block in inner) > _prose(blocks, body):
+            blocks, body = blocks[: body.start] + inner, range(body.start, body.start + len(inner))
+    return _compose(blocks, body, stated, url) if body and not _is_index(blocks, body, stated) else None
+
+
+def _is_index(blocks: Sequence[Block], body: range, stated: Stated) -> bool:
+    """A page of links with a few words on itself: no headline over them, and many links around."""
+    if _prose(blocks, body) >= _LITTLE or sum(block.link_share > 0.8 for block in blocks) < _MANY_LINKS:
+        return False
+    return find_headline(blocks[: body.start + 2], stated, "")[1] is None
+
+
+def _locate(root: Element, page_title: str) -> tuple[list[Block], range]:
+    """The page's blocks and which of them are the body; with hidden ones where next to nothing is shown."""
+    page = root.find("body")
+    blocks = read_blocks(page if page is not None else root)
+    shown = [block for block in blocks if not block.hidden]
+    body = find_main_body(shown, page_title)
+    if _prose(shown, body) < _LITTLE and sum(b.prose for b in blocks if b.hidden) > 2 * _prose(shown, body):
+        return blocks, find_main_body(blocks, page_title)
+    return shown, body
+
+
+def _prose(blocks: Sequence[Block], body: range) -> int:
+    return sum(blocks[i].prose for i in body)
+
+
+def _compose(blocks: list[Block], body: range, stated: Stated, url: str | None) -> Draft:
+    blocks, polluted = _unpollute(blocks)  # before anything is read: labels carry it too, 來(lái)源：…
+    if polluted:
+        stated = replace(stated, title=stated.title and strip_pinyin(stated.title))
+    page = _lay_out(blocks, body, stated)
+    lines = [block.text for block in page.imprint]
+    before = [block.text for block in reversed(blocks[max(0, page.top - 8) : page.top])]
+    sections = (find_section(block.text) for block in blocks[: page.first])
+    paragraphs, captions = read_paragraphs(page.text)
+    return Draft(
+        title=page.title,
+        paragraphs=paragraphs,
+        kicker=page.kicker,
+        subtitle=page.subtitle,
+        section=next(filter(None, sections), None) or stated.first("columnname", "og:category"),
+        outlet=choose_outlet(page.imprint, [*page.foot, *_edges(page.text)], stated),
+        published=choose_published(lines, before, page.foot, stated, url),
+        byline=find_author([*lines, *page.foot]),
+        url=stated.canonical,
+        captions=captions,
+        images=find_images(page.text),
+        tags=stated.tags,
+        flags=_flags(polluted, boilerplate=page.boilerplate),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A page's blocks by their place; `top` is the first below the headline, `first` where prose begins."""
+
+    title: str | None
+    kicker: str | None
+    subtitle: str | None
+    top: int
+    first: int
+    imprint: list[Block]
+    text: list[Block]
+    foot: list[str]
+    boilerplate: bool
+
+
+def _lay_out(blocks: Sequence[Block], body: range, stated: Stated) -> _Layout:
+    sample = "\n".join(blocks[i].text for i in body)
+    title, printed_at = find_headline(blocks[: body.start + 2], stated, sample)
+    top = max(0, body.start - _ABOVE) if printed_at is None else printed_at + 1
+    first = first_prose(blocks, range(max(top, body.start), body.stop))
+    text = pick_text(blocks[first : body.stop], title)
+    kicker, subtitle = find_decks(blocks, printed_at, first)
+    above = [block for block in blocks[top:first] if block.link_share < 0.9]
+    lead = [block for block in above if printed_at is not None and is_lead(block, text)]
+    read = set(map(id, [*lead, *text]))
+    return _Layout(
+        title=title,
+        kicker=kicker,
+        subtitle=subtitle,
+        top=top,
+        first=first,
+        imprint=[block for block in above if id(block) not in read and block.text.lstrip("—") != subtitle],
+        text=lead + text,
+        foot=_until_box([b for b in blocks[first : body.stop + _BELOW] if id(b) not in read and not b.prose]),
+        boilerplate=len(text) < body.stop - first,
+    )
+
+
+def _edges(text: Sequence[Block]) -> list[str]:
+    """The first and last lines of a text, where a credit may still stand."""
+    return [block.text for block in (*text[:2], *text[-4:])]
+
+
+def _unpollute(blocks: list[Block]) -> tuple[list[Block], bool]:
+    """The blocks without injected pinyin, and whether there was any."""
+    if not is_injected("\n".join(block.text for block in blocks)):
+        return blocks, False
+    return [replace(block, text=strip_pinyin(block.text)) for block in blocks], True
+
+
+def _flags(polluted: bool, *, boilerplate: bool) -> frozenset[Flag]:
+    found = {Flag.pinyin_injected: polluted, Flag.boilerplate_removed: boilerplate}
+    return frozenset(flag for flag, holds in found.items() if holds)
+
+
+def _until_box(below: Sequence[Block]) -> list[str]:
+    """The lines under the text, down to the first box of other things."""
+    texts: list[str] = []
+    for block in below:
+        if ends_article(block.text):
+            break
+        texts.append(block.text)
+    return texts

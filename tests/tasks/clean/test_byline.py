@@ -1,0 +1,100 @@
+"""A byline is roles with names and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.clean.byline import parse_byline
+from tasks.records import Person
+
+
+def pairs(text: str) -> list[tuple[str, str]] | None:
+    people = parse_byline(text)
+    return None if people is None else [(person.role, person.name) for person in people]
+
+
+@pytest.mark.parametrize(
+    ("printed", "people"),
+    [
+        ("本报记者 张三丰 通讯员 李四光", [("记者", "张三丰"), ("通讯员", "李四光")]),
+        (
+            "记者刘江 冯河 特约记者杨柳 通讯员张小青",
+            [("记者", "刘江"), ("记者", "冯河"), ("记者", "杨柳"), ("通讯员", "张小青")],
+        ),
+        ("记者刘江冯河通讯员张小青", [("记者", "刘江"), ("记者", "冯河"), ("通讯员", "张小青")]),
+        (
+            "江城日报·掌上江城记者/齐卫 周圆 通讯员/晓宁 李玲",
+            [("记者", "齐卫"), ("记者", "周圆"), ("通讯员", "晓宁"), ("通讯员", "李玲")],
+        ),
+        ("■通 讯 员 冯尚", [("通讯员", "冯尚")]),
+        ("【记者】柳强", [("记者", "柳强")]),
+        ("编辑 刘晓 校对 李铭", [("编辑", "刘晓"), ("校对", "李铭")]),
+        ("（责编：萧潇、张妍）", [("编辑", "萧潇"), ("编辑", "张妍")]),
+        ("责任编辑：王　琳", [("编辑", "王琳")]),
+        ("（董建）", [("作者", "董建")]),
+        ("■ 张扬 任会 李苗", [("作者", "张扬"), ("作者", "任会"), ("作者", "李苗")]),
+        ("记者 阿不都·热西提 实习生 欧阳娜", [("记者", "阿不都·热西提"), ("记者", "欧阳娜")]),
+        ("文/图 记者 张力", [("记者", "张力")]),
+        ("李钰 供图", [("供图", "李钰")]),
+        ("江城市委宣传部供图", [("供图", "江城市委宣传部")]),
+        ("本报记者 王艳/文 李明/图", [("记者", "王艳"), ("图", "李明")]),
+        ("新华社发（李钰 摄）", [("摄", "李钰")]),
+    ],
+)
+def test_reads_roles_and_names(printed: str, people: list[tuple[str, str]]) -> None:
+    assert pairs(printed) == people
+
+
+def test_outlet_and_printed_role_are_kept() -> None:
+    assert parse_byline("□ 江城日报全媒记者 何辉 通讯员 凡伟") == (
+        Person("记者", "何辉", outlet="江城日报", printed_role="全媒记者"),
+        Person("通讯员", "凡伟"),
+    )
+    assert parse_byline("本报记者 何辉") == (Person("记者", "何辉", printed_role="本报记者"),)
+
+
+def test_what_all_did_stays_with_their_roles() -> None:
+    assert parse_byline("（记者 潘路 通讯员 董璇 摄）") == (
+        Person("记者", "潘路", printed_role="记者 摄"),
+        Person("通讯员", "董璇", printed_role="通讯员 摄"),
+    )
+    assert parse_byline("记者 张明 摄影报道") == (Person("记者", "张明", printed_role="记者 摄影报道"),)
+
+
+@pytest.mark.parametrize("printed", ["■ 新华社记者", "通讯员供图", "受访者供图", "（资料图片）"])
+def test_a_byline_may_name_nobody(printed: str) -> None:
+    assert parse_byline(printed) == ()
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        *("", "老街换新颜", "本报讯", "记者手记", "记者节快乐", "编辑部的一天", "作者简介", "通讯员培训班开班"),
+        *("（试行）", "（车间）", "（高清）", "（以下简称《办法》）"),
+        *("记者从市图书馆得知", "整合书香阅读、山水美景、民宿", "记者 张三说，今天很好。"),
+    ],
+)
+def test_words_that_are_no_byline(printed: str) -> None:
+    assert parse_byline(printed) is None
+
+
+@given(st.text(max_size=80))
+def test_no_text_raises(text: str) -> None:
+    people = parse_byline(text)
+    assert people is None or all(person.role and person.name for person in people)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["记者", "通讯员"]), st.sampled_from(["王江", "李小河", "张湖", "欧阳海", "刘洋"])),
+        min_size=1,
+        max_size=4,
+        unique_by=lambda each: each[1],
+    ),
+    st.sampled_from([" ", "/", "：", ""]),
+)
+def test_every_name_that_was_printed_is_found(people: list[tuple[str, str]], separator: str) -> None:
+    printed = " ".join(f"{role}{separator}{name}" for role, name in people)
+    assert pairs(printed) == people

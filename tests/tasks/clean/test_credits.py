@@ -1,0 +1,63 @@
+"""Credits around a body become fields."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.clean.credits import split_credits
+from tasks.records import Person, Reprint
+
+
+def test_bylines_before_and_behind_the_text() -> None:
+    credits = split_credits(["□ 本报记者 葛丹", "学校开学了。", "（责编：萧潇、张妍）"])
+    assert credits.paragraphs == ("学校开学了。",)
+    assert [(person.role, person.name) for person in credits.byline] == [
+        ("记者", "葛丹"),
+        ("编辑", "萧潇"),
+        ("编辑", "张妍"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("credit", "reprint"),
+    [
+        ("（原载5月8日《江城日报》）", Reprint("江城日报", "5月8日", "（原载5月8日《江城日报》）")),
+        ("（转载自江城网）", Reprint("江城网", None, "（转载自江城网）")),
+        ("转自：江城日报", Reprint("江城日报", None, "转自：江城日报")),
+    ],
+)
+def test_a_reprint_is_credited(credit: str, reprint: Reprint) -> None:
+    credits = split_credits(["正文。", credit])
+    assert (credits.paragraphs, credits.reprint_of) == (("正文。",), reprint)
+
+
+def test_the_last_bracket_of_the_last_paragraph() -> None:
+    credits = split_credits(["项目顺利推进。            (董建)"])
+    assert (credits.paragraphs, credits.byline) == (("项目顺利推进。",), (Person("作者", "董建"),))
+
+
+def test_a_dateline_and_byline_behind_the_text() -> None:
+    credits = split_credits(["正文。", "（新华社江城7月7日电 记者杨汉 熊丰）"])
+    assert credits.dateline == "新华社江城7月7日电"
+    assert [person.name for person in credits.byline] == ["杨汉", "熊丰"]
+
+
+@pytest.mark.parametrize("line", ["来源：江城日报 作者：何辉", "（来源：江城日报）", "信息来源：江城日报"])
+def test_the_outlet(line: str) -> None:
+    assert split_credits(["正文。", line]).outlet == "江城日报"
+
+
+@pytest.mark.parametrize(
+    "last", ["全市共有三家（以下简称《办法》）", "（作者系江城大学教授）", "据了解，项目已开工。", "（一）加强领导"]
+)
+def test_text_stays(last: str) -> None:
+    assert split_credits(["正文。", last]).paragraphs == ("正文。", last)
+
+
+@given(st.lists(st.text(max_size=40), max_size=5))
+def test_paragraphs_only_leave_at_the_ends(paragraphs: list[str]) -> None:
+    left = split_credits(paragraphs).paragraphs
+    printed = [paragraph for paragraph in paragraphs if paragraph.strip()]
+    assert "".join(left) in "".join(printed)

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from tasks.clean.furniture import ends_article, is_furniture, is_signoff
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "字号：大 中 小",
+        "分享到： 微信 微博 QQ空间",
+        "点击量：655 字体： 分享：",
+        "浏览次数：1024次",
+        "229条评论|5,874人参与",
+        "【打印】【关闭】",
+        "上一篇：园区举行消防演练",
+        "扫描二维码关注公众号",
+        "版权声明：本网所有内容，未经许可不得转载",
+        "以上内容仅代表作者观点，不代表本站立场。",
+        "更多内容请下载江城新闻客户端",
+        "投稿邮箱：news@example.cn",
+        "1 2 3 下一页",
+    ],
+)
+def test_tools_counters_and_notices_are_furniture(line: str) -> None:
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "相关阅读人群超过三成是青年，图书馆因此延长了开放时间。",
+        "分享会上，三位企业家讲述了创业经历。",
+        "下一步，开发区将继续优化营商环境。",
+        "记者点击进入园区平台，看到了全部企业的名单。",
+        "微信支付在园区食堂的使用率达到九成。",
+    ],
+)
+def test_text_that_begins_like_furniture_stays(line: str) -> None:
+    assert not is_furniture(line)
+    assert not ends_article(line)
+
+
+@pytest.mark.parametrize("line", ["相关阅读", "【延伸阅读】", "热门推荐：", "网友评论(12)", "为您推荐", "免责声明"])
+def test_the_heading_of_another_box_ends_the_article(line: str) -> None:
+    assert ends_article(line)
+
+
+def test_who_saw_it_to_press_signs_off() -> None:
+    assert is_signoff("责任编辑：张力")
+    assert is_signoff("（责编：张力、李敏）")
+    assert not is_signoff("编辑部的一天")
+
+
+def test_long_runs_of_digits_take_no_time_to_refuse() -> None:
+    assert not is_furniture("1" * 200 + "x")
+    assert not is_furniture("发表评论" * 50 + "x")

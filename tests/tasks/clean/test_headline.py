@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from tasks.clean.headline import without_site
+from tasks.records import Flag
+from tests.tasks.clean.conftest import Clean
+
+TEXT = (
+    "<p>江城开发区今年新开工的项目有十二个，装备制造占了一半，明年上半年陆续投产。</p>"
+    "<p>据介绍，园区已备好厂房，企业可以拎包入驻。</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("page_title", "headline"),
+    [
+        ("园区签约十个项目_要闻_江城新闻网", "园区签约十个项目"),
+        ("园区签约十个项目-江城新闻网", "园区签约十个项目"),
+        ("园区签约十个项目 | 江城日报", "园区签约十个项目"),
+        ("产值破百亿——园区的十年", "产值破百亿——园区的十年"),
+        ("园区签约十个项目", "园区签约十个项目"),
+        ("江城开发区装备制造产值破百亿元——园区的十年", "江城开发区装备制造产值破百亿元——园区的十年"),
+        ("江城开发区装备制造产值破百亿元-园区动态-滨江", "江城开发区装备制造产值破百亿元"),
+    ],
+)
+def test_the_sites_name_behind_the_title_goes(page_title: str, headline: str) -> None:
+    assert without_site(page_title) == headline
+
+
+def test_the_channels_logo_in_h1_is_no_headline(clean: Clean) -> None:
+    page = f"<title>开发区十二个项目开工_要闻_江城网</title><body><h1>新闻中心</h1><h2>开发区十二个项目开工</h2>{TEXT}"
+    assert clean(page).title == "开发区十二个项目开工"
+
+
+def test_a_title_that_names_the_site_alone_gives_way_to_the_printed_heading(clean: Clean) -> None:
+    page = f"<title>滨湖市政府门户</title><body><p class='bt'>开发区十二个项目集中开工</p><p>2022-04-20</p>{TEXT * 3}"
+    assert clean(page).title == "开发区十二个项目集中开工"
+
+
+def test_a_headline_cut_in_og_title_is_taken_whole(clean: Clean) -> None:
+    page = f"""<head><title>企业家座谈："装备制造"再添新军_江城网</title>
+    <meta property="og:title" content="企业家座谈：&quot;装备"></head><body>{TEXT}"""
+    assert clean(page).title == '企业家座谈："装备制造"再添新军'
+
+
+def test_a_headline_on_two_lines_is_one(clean: Clean) -> None:
+    page = f"<title>开发区项目开工 装备制造占一半_江城网</title><body><h1>开发区项目开工<br>装备制造占一半</h1>{TEXT}"
+    assert clean(page).title == "开发区项目开工 装备制造占一半"
+
+
+def test_kicker_and_subtitle_stand_around_the_title(clean: Clean) -> None:
+    page = f"""<title>开发区项目开工_江城网</title><body><p class="introtitle">稳增长 开新局</p><h1>开发区项目开工</h1>
+    <p class="subtitle">装备制造占了一半</p><p>2022-04-20</p><div>{TEXT}</div>"""
+    article = clean(page)
+    assert (article.kicker, article.title, article.subtitle) == ("稳增长 开新局", "开发区项目开工", "装备制造占了一半")
+
+
+def test_a_title_over_another_story_is_flagged_and_a_better_one_suggested(clean: Clean) -> None:
+    article = clean(
+        f"<title>脚步丈量山海 推普赋能新乡</title><body><h1>脚步丈量山海 推普赋能新乡</h1><div>{TEXT * 3}</div>"
+    )
+    assert article.title == "脚步丈量山海 推普赋能新乡"
+    assert Flag.title_mismatch in article.flags
+    assert article.suggested_title is not None
+    assert article.suggested_title in article.body

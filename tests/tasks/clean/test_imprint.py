@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from tasks.clean.imprint import find_author, find_office, is_imprint
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2019-09-26 12:11　来源：江城日报　作者：李在山",
+        "发布时间：2016-03-30 作者：发改委 字体：[ ] 【打印本页】",
+        "2016-03-30",
+        "2016年03月30日 星期三",
+        "来源丨江城日报",
+        "責任編輯：何輝 時間：2016-03-30",
+    ],
+)
+def test_fields_without_text_are_an_imprint(line: str) -> None:
+    assert is_imprint(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["4月20日下午，区领导观摩新开工项目。", "作者在书里写到了园区", "2016年3月30日，滨江新区挂牌，这是全省第三个新区"],
+)
+def test_a_sentence_is_none(line: str) -> None:
+    assert not is_imprint(line)
+
+
+def test_people_behind_every_label_and_no_office_among_them() -> None:
+    people = find_author(["2016-03-30 作者：何辉 编辑：李敏 责任编辑：张力", "作者：发改委"])
+    assert [(person.role, person.name) for person in people] == [("作者", "何辉"), ("编辑", "李敏"), ("编辑", "张力")]
+    assert find_office(["2016-03-30 作者：发改委 点击：12"]) == "发改委"

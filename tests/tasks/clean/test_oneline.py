@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from tasks.clean.oneline import split_one_line
+
+LONG = (
+    "江城开发区今年新开工的项目有十二个，装备制造占了一半，明年上半年陆续投产，园区已经备好厂房，企业拎包入驻，"
+    "服务专班全程代办，用电用水一次接通，年底前还要建成人才公寓。"
+)
+
+
+def test_the_blank_behind_a_full_stop_parts_paragraphs() -> None:
+    line = f"{LONG} “{LONG}” 服务为本当好护航者 {LONG} {LONG}"
+    assert split_one_line(line) == [LONG, f"“{LONG}”", "服务为本当好护航者", LONG, LONG]
+
+
+def test_a_byline_before_the_text_stands_alone() -> None:
+    line = f"江城日报全媒体记者 谢芳 {LONG} {LONG} {LONG} {LONG} {LONG}"
+    assert split_one_line(line) == ["江城日报全媒体记者 谢芳", *[LONG] * 5]
+
+
+def test_one_paragraph_with_a_blank_in_it_is_one_paragraph() -> None:
+    line = f"{LONG[:-1]}， 投资 46 亿元。"
+    assert split_one_line(line) == [line]

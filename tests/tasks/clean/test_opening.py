@@ -1,0 +1,63 @@
+"""The opening of a report: dateline, byline, then the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tasks.clean.opening import parse_dateline, split_opening, take_dateline
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "names", "rest"),
+    [
+        ("本报讯（记者刘江 冯河）根据部署，", "本报讯", ["刘江", "冯河"], "根据部署，"),
+        (
+            "江城日报·掌上江城讯(记者/李逸 通讯员/晓宁 李钰) 近期,",
+            "江城日报·掌上江城讯",
+            ["李逸", "晓宁", "李钰"],
+            "近期,",
+        ),
+        ("新华社江城9月1日电（记者 王小明）今年", "新华社江城9月1日电", ["王小明"], "今年"),
+        ("据新华社江城9月1日电 近日", "据新华社江城9月1日电", [], "近日"),
+        ("本报江城9月1日电 近日", "本报江城9月1日电", [], "近日"),
+        ("本报讯 5月7日，新桥通车", "本报讯", [], "5月7日，新桥通车"),
+        ("本报讯 记者王小明报道：今年", "本报讯", ["王小明"], "今年"),
+        ("央视网消息（新闻联播）：今天", "央视网消息（新闻联播）", [], "今天"),
+        ("江南日报9月1日讯（通讯员 王小明）今年", "江南日报9月1日讯", ["王小明"], "今年"),
+        ("江南日报全媒体记者 谢芳 春茶上市了。", None, ["谢芳"], "春茶上市了。"),
+        ("（记者 王小明）今年以来", None, ["王小明"], "今年以来"),
+    ],
+)
+def test_takes_the_opening_apart(text: str, dateline: str | None, names: list[str], rest: str) -> None:
+    opening = split_opening(text)
+    assert (opening.dateline, [person.name for person in opening.byline], opening.rest) == (dateline, names, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国家电网今年投资",
+        "记者从市政府获悉，今年",
+        "通讯员李明告诉记者，",
+        "互联网讯号差",
+        "好消息！本市",
+        "（一）加强领导",
+        "今年 以来，",
+    ],
+)
+def test_an_ordinary_paragraph_stays_whole(text: str) -> None:
+    opening = split_opening(text)
+    assert (opening.dateline, opening.byline, opening.rest) == (None, (), text)
+
+
+def test_a_dateline_alone_is_closed_up() -> None:
+    assert parse_dateline("（本报江城 7 月 7 日电）") == "本报江城7月7日电"
+    assert parse_dateline("本报江城7月7日电 近日") is None
+    assert take_dateline("新华社江城7月7日电 记者王明") == ("新华社江城7月7日电", "记者王明")
+
+
+@given(st.text(max_size=120))
+def test_the_rest_is_the_end_of_the_text(text: str) -> None:
+    assert text.endswith(split_opening(text).rest)

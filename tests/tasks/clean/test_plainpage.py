@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from tasks.records import Flag
+from tests.tasks.clean.conftest import Clean
+
+PORTAL = """• 首页
+  • 资讯中心
+  • 园区风采
+    打开菜单
+    收起菜单
+     当前位置:首页> 资讯中心\xa0园区动态
+    江城经济开发区:项目建设跑出“加速度”
+    来源:江城经济开发区 何明辉 发布时间:2020年03月11日 09:35 点击量:655 字体: 分享:
+      春节以来,江城经济开发区抓好项目建设,组织专班下沉企业,助推有序开工。
+      高效率审批。全面实行“云审批”,党员突击队代跑代办,每天问题不过夜。
+      据介绍,全区已有18家重点企业复工,还有13家企业即将复工。
+    省发展和改革委员会省教育厅省科学技术厅省工业和信息化厅省公安厅省民政厅省财政厅省自然资源厅省生态环境厅
+    江南开发区协会江北开发区协会江东工业园区协会
+  • 友情链接
+  • 留言箱"""
+
+SENTENCE = "近年来(jìnnián),江城装备工业(gōngyè)增加值年均增长8%以上,成为全市(quánshì)经济的压舱石,也带动了上下游。"
+TEXT = " ".join(
+    [SENTENCE, SENTENCE, "车间当课堂,听见机器轰鸣", SENTENCE, "服务为本,当好“护航者”", SENTENCE, SENTENCE, SENTENCE]
+)
+FARM = f"""首页 资讯 正文
+
+脚步丈量山海,推普赋能新乡
+
+体育正文 52 0
+
+脚步丈量山海,推普赋能新乡
+
+脚步丈量山海,推普赋能新乡
+
+(江城市工业局装备处党支部。) 江城日报全媒体记者 谢卓芳 {TEXT}
+脚步丈量山海,推普赋能新乡
+
+欢迎 发表评论:
+
+评论列表
+
+暂无评论,快抢沙发吧~"""
+
+
+def test_a_portal_page_saved_as_text(clean: Clean) -> None:
+    article = clean(PORTAL)
+    assert article.title == "江城经济开发区:项目建设跑出“加速度”"
+    assert len(article.paragraphs) == 3
+    assert article.paragraphs[0].text.startswith("春节以来")
+    assert article.paragraphs[-1].text.endswith("即将复工。")
+    assert (article.outlet, article.section) == ("江城经济开发区", "园区动态")
+    assert [(person.role, person.name) for person in article.byline] == [("作者", "何明辉")]
+    assert article.published_at is not None
+    assert (article.published_at.isoformat(), article.published_precision) == ("2020-03-11T09:35:00+08:00", "minute")
+
+
+def test_a_farms_page_on_one_line(clean: Clean) -> None:
+    article = clean(FARM)
+    assert article.title == "脚步丈量山海,推普赋能新乡"
+    assert [p.text for p in article.paragraphs if p.kind == "heading"] == [
+        "车间当课堂,听见机器轰鸣",
+        "服务为本,当好“护航者”",
+    ]
+    assert len([p for p in article.paragraphs if p.kind == "text"]) == 6
+    assert [(person.outlet, person.name) for person in article.byline] == [("江城日报", "谢卓芳")]
+    assert [caption.text for caption in article.captions] == ["江城市工业局装备处党支部。"]
+    assert article.published_at is None
+    assert set(article.flags) == {Flag.title_mismatch, Flag.pinyin_injected, Flag.boilerplate_removed}
+    assert "gōngyè" not in article.body

@@ -1,0 +1,137 @@
+"""Whole pages, written for these tests in the manner of the trade's content systems."""
+
+from __future__ import annotations
+
+from tasks.records import Flag
+from tests.tasks.clean.conftest import Clean
+
+FIRST = "4月20日，江城开发区举行项目集中开工仪式，共有12个项目参加，总投资46亿元。"
+SECOND = "“今年的项目以装备制造为主，明年上半年陆续投产。”开发区负责人介绍说，园区已经备好了标准厂房。"
+THIRD = "据了解，去年全区新签约项目86个，其中投资过亿元的有31个，比上年多出9个。"
+BODY = [FIRST, SECOND, THIRD]
+MENU = "".join(
+    f"<li><a href='/{i}'>{name}</a></li>" for i, name in enumerate(["首页", "要闻", "园区", "企业", "视频", "专题"])
+)
+RELATED = "".join(
+    f"<li><a href='/r{i}'>开发区第{i}批企业名单公布，共有{i}家入选，名单附后。</a><span>2019-01-0{i}</span></li>"
+    for i in range(1, 7)
+)
+
+
+def portal(text: str, title: str = "江城开发区12个项目集中开工") -> str:
+    return f"""<!DOCTYPE html><html><head><title>{title}_要闻_江城新闻网</title></head><body>
+    <div class="nav"><ul>{MENU}</ul></div>
+    <div class="crumbs">当前位置：<a href="/">首页</a> &gt; <a href="/yq">园区动态</a> &gt; 正文</div>
+    <div class="main"><h1>{title}</h1>
+    <div class="info">2022-04-20 13:11 来源：江城日报 作者：何辉 字号：<a>大</a> <a>中</a> <a>小</a></div>
+    <div class="content">{text}</div>
+    <div class="editor">责任编辑：张力</div><div>分享到：微信 微博</div>
+    <div class="box"><h3>相关阅读</h3><ul>{RELATED}</ul></div></div>
+    <div class="comments"><p>网友甲：这个项目好，我们村里的年轻人可以回来上班了，希望快点建成。</p></div>
+    <div class="footer"><p>江城新闻网版权所有，未经授权不得转载。 备案号 2005-01-01</p></div></body></html>"""
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>　　{text}</p>" for text in texts)
+
+
+def test_an_article_leaves_its_furniture_behind_and_fills_its_fields(clean: Clean) -> None:
+    article = clean(portal(paragraphs(*BODY)))
+    assert [paragraph.text for paragraph in article.paragraphs] == BODY
+    assert article.title == "江城开发区12个项目集中开工"
+    assert article.published_at is not None
+    assert (article.published_at.isoformat(), article.published_precision) == ("2022-04-20T13:11:00+08:00", "minute")
+    assert (article.outlet, article.section) == ("江城日报", "园区动态")
+    assert [(person.role, person.name) for person in article.byline] == [("作者", "何辉"), ("编辑", "张力")]
+
+
+def test_lines_parted_by_br_are_paragraphs_too(clean: Clean) -> None:
+    article = clean(portal("　　" + "<br>　　".join(BODY)))
+    assert [paragraph.text for paragraph in article.paragraphs] == BODY
+
+
+def test_a_story_set_in_sections_is_read_whole(clean: Clean) -> None:
+    sections = "".join(f"<section><section><p>{text}</p><p>{text[::-1]}。</p></section></section>" for text in BODY)
+    article = clean(portal(sections))
+    assert len(article.paragraphs) == 6
+
+
+def test_a_bold_line_is_a_heading_and_a_short_line_is_text(clean: Clean) -> None:
+    article = clean(portal(paragraphs("三个第一", FIRST, "<strong>“标准厂房”等企业</strong>", SECOND)))
+    assert [(p.kind, p.text) for p in article.paragraphs] == [
+        ("text", "三个第一"),
+        ("text", FIRST),
+        ("heading", "“标准厂房”等企业"),
+        ("text", SECOND),
+    ]
+
+
+def test_opening_and_credits_become_fields(clean: Clean) -> None:
+    opened = f"江城日报讯（记者 何辉 通讯员 李敏）{FIRST}"
+    article = clean(portal(paragraphs(opened, SECOND, "（原载4月19日《江城晚报》）")))
+    assert article.dateline == "江城日报讯"
+    assert {("记者", "何辉"), ("通讯员", "李敏")} <= {(person.role, person.name) for person in article.byline}
+    assert article.reprint_of is not None
+    assert (article.reprint_of.outlet, article.reprint_of.date) == ("江城晚报", "4月19日")
+    assert [paragraph.text for paragraph in article.paragraphs] == [FIRST, SECOND]
+
+
+def test_text_that_waits_for_a_script_to_show_it_is_text(clean: Clean) -> None:
+    page = f"<title>开工</title><body><div style='visibility: hidden' id='c'>{paragraphs(*BODY)}</div>"
+    assert clean(page).body == "\n".join(BODY)
+
+
+def test_what_is_hidden_beside_a_shown_article_stays_hidden(clean: Clean) -> None:
+    other = "另一篇报道的全文不该出现在这里，它只是模板里留下的旧稿，共有三段文字。"
+    page = portal(
+        f"{paragraphs(*BODY)}<div style='display:none'>{paragraphs(other * 2)}</div><!-- {paragraphs(other * 9)} -->"
+    )
+    assert other not in clean(page).body
+
+
+def test_a_body_that_only_a_script_holds_is_read(clean: Clean) -> None:
+    held = paragraphs(*BODY, *BODY).replace("<", "&lt;").replace(">", "&gt;")
+    page = f"<title>项目开工</title><body><div id='root'></div><script>var D = {{ content: '{held}' }}</script>"
+    assert clean(page).body == "\n".join(BODY * 2)
+
+
+def test_a_body_kept_as_markup_in_a_textarea_is_read(clean: Clean) -> None:
+    held = paragraphs(*BODY, *BODY).replace("<", "&lt;").replace(">", "&gt;")
+    page = f"<title>项目开工</title><body><h1>项目开工</h1><textarea class='body'>{held}</textarea></body>"
+    assert clean(page).body == "\n".join(BODY * 2)
+
+
+def test_an_address_in_the_text_is_text(clean: Clean) -> None:
+    address = "地址：江城大道1号，电话：010-12345。"
+    assert clean(portal(paragraphs(FIRST, address, SECOND))).body == f"{FIRST}\n{address}\n{SECOND}"
+
+
+def test_pictures_and_captions_stand_apart_from_the_text(clean: Clean) -> None:
+    figure = (
+        "<p><img src='/p/1.jpg'></p><p class='img-caption'>开工仪式现场。记者 何辉 摄</p><img src='/icon-share.png'>"
+    )
+    article = clean(portal(f"{paragraphs(FIRST)}{figure}{paragraphs(SECOND)}"))
+    assert article.images == ("/p/1.jpg",)
+    assert [(caption.text, caption.credit) for caption in article.captions] == [("开工仪式现场。", "记者 何辉")]
+    assert article.body == f"{FIRST}\n{SECOND}"
+
+
+def test_an_appeal_with_its_link_is_no_text(clean: Clean) -> None:
+    appeal = "开发区招商手册免费领取，更多项目信息等你来看，快来<a href='/app'>下载客户端</a>，享受专属服务！"
+    assert clean(portal(paragraphs(appeal, *BODY, appeal))).body == "\n".join(BODY)
+
+
+def test_a_traditional_page_is_kept_as_printed_and_flagged(clean: Clean) -> None:
+    text = "經濟開發區今年簽約的項目裡，裝備製造產業佔了一半，預計明年陸續投產，帶動當地就業。"
+    article = clean(portal(paragraphs(text, text[::-1])))
+    assert Flag.traditional in article.flags
+    assert article.paragraphs[0].text == text
+
+
+def test_garbled_text_is_flagged(clean: Clean) -> None:
+    assert Flag.mojibake in clean(portal(paragraphs(FIRST, f"{SECOND}锟斤拷锟斤拷"))).flags
+
+
+def test_a_page_cleans_the_same_in_every_charset(clean: Clean) -> None:
+    page = portal(paragraphs(*BODY))
+    assert clean(page.encode("gb18030")) == clean(page.encode("utf-16")) == clean(page)
