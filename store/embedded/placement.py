@@ -2,7 +2,7 @@
 
     the socket     /home/li/开发区/postgres/data: a socket's path has 107 bytes at most, a connection string wants
                    quoting → /tmp/zonewire-x1y2/data, a link to it
-    the programs   /root/venv/…: the server's user cannot go there → links or copies in /tmp/zonewire-x1y2
+    the programs   /home/li/venv/…: the server's user cannot go there → links or copies in /tmp/zonewire-x1y2
 
 The data never leave home.
 """
