@@ -14,11 +14,7 @@ from typing import Generic, Literal, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from tasks.outcomes import Ended as Ended
-from tasks.outcomes import Outcome as Outcome
-from tasks.outcomes import Quarantine as Quarantine
-from tasks.outcomes import Skip as Skip
-from tasks.outcomes import Stage as Stage
+from tasks.outcomes import Ended
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 """The zone of every printed time that names none."""
@@ -49,22 +45,6 @@ class Hints:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """An address found by a source's discovery, or a document that discovery already holds."""
-
-    source: str
-    document: str
-    """The canonical URL, or a path; a dump's item is `FILE#ID`."""
-    hints: Hints = Hints()
-    content: bytes | None = None
-    """The document itself, where it came with the discovery (a file, a dump's item, a WARC record)."""
-    content_type: str | None = None
-    fetched_at: datetime | None = None
-    url: str | None = None
-    """The address it was taken from, where `document` is not a URL (a WARC record's target)."""
-
-
-@dataclass(frozen=True, slots=True)
 class Capture:
     """When and how a document was taken, without its bytes."""
 
@@ -82,6 +62,26 @@ class Capture:
     warc: str | None = None
     """File under the archive, and the record's offset in it; null where nothing was archived."""
     offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An address found by a source's discovery, or a document that discovery already holds."""
+
+    source: str
+    document: str
+    """The canonical URL, or a path; a dump's item is `FILE#ID`."""
+    hints: Hints = Hints()
+    content: bytes | None = None
+    """The document itself, where it came with the discovery (a file, a dump's item, a WARC record)."""
+    content_type: str | None = None
+    fetched_at: datetime | None = None
+    url: str | None = None
+    """The address it was taken from, where `document` is not a URL (a WARC record's target)."""
+    kept: Capture | None = None
+    """How it was taken, where it comes from our own archive."""
+    again: bool = False
+    """To be cleaned again, though neither its bytes nor the rules have changed."""
 
 
 @dataclass(frozen=True, slots=True)

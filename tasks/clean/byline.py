@@ -46,9 +46,10 @@ _SPACED = re.compile(
 """Roles that are set letter-spaced to fill a line: 通 讯 员."""
 _HINT = re.compile(
     r"记\s*者|通\s*讯\s*员|实\s*习|见习|编\s*辑|责编|美编|审|校\s*[对检]|摄|图|片|[撰文]|作\s*者|稿|采写|整[合理]|执笔|报道"
-    r"|监制|主编|总编|统筹|策划|制作|设计|版式|排版|美术|视觉|出品|编委|播音|主播|剪辑|^\s*[（(【\[〔［<〈□■◆◇●○▲△★☆]"
+    r"|监制|主编|总编|统筹|策划|制作|设计|版式|排版|美术|视觉|出品|编委|播音|主播|剪辑"
 )
-"""What a byline cannot be without: asked first, for most lines have none of it."""
+_SET_APART = tuple("（(【[〔［<〈□■◆◇●○▲△★☆")
+"""What a byline cannot be without, one or the other: asked first, for most lines have neither."""
 _MARK = re.compile(r"^[□■◆◇●○▲△▼▽★☆◎◤◥●*\s\u3000]+")
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "［": "］", "<": ">", "〈": "〉"}
 _TAIL = re.compile(
@@ -77,7 +78,7 @@ def parse_byline(text: str) -> tuple[Person, ...] | None:
 
     An empty tuple is a byline that names nobody ('■ 新华社记者', '通讯员供图').
     """
-    if not _HINT.search(text):
+    if not (text.lstrip().startswith(_SET_APART) or _HINT.search(text)):
         return None
     line, set_apart = _unwrap(text)
     if not line or len(line) > LONGEST or re.search(r"[。！？!?]", line):

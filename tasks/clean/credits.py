@@ -28,7 +28,7 @@ _SOURCE = re.compile(
     r"(?:文章|信息|稿件|新闻|内容|素材|消息|本文|资料)?(?:来源|来自|稿源)\s*[:：]\s*(?P<outlet>[^:：]{2,40})"
     r"|(?:信息|素材|文章|内容)来源[\s\u3000]+(?P<other>[^:：]{2,40})"
 )
-_HINT = re.compile(r"^[（(【\[]|[源自载转摘选据刊]|[讯电息稿]$")
+_HINT = re.compile(r"[源自载转摘选据刊]")
 _BRACKETED = re.compile(r"^[（(【\[]\s*(.*?)\s*[）)】\]]$", re.S)
 _TITLE = re.compile(r"《(.{2,20}?)》")
 _LAST_BRACKET = re.compile(
@@ -86,7 +86,7 @@ def read_credit(text: str) -> _Credit | None:
         return _Credit()
     if (people := parse_byline(line)) is not None:
         return _Credit(byline=people)
-    if not _HINT.search(line):
+    if not (line.startswith(("（", "(", "【", "[")) or line[-1] in "讯电息稿" or _HINT.search(line)):
         return None
     inside = _BRACKETED.sub(r"\1", line)
     bracketed = inside != line

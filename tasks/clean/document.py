@@ -21,18 +21,8 @@ from tasks.clean.plainpage import read_plain_page
 from tasks.clean.siterules import read_with_rules
 from tasks.clean.unfit import Unfit
 from tasks.clean.webpage import read_webpage
-from tasks.records import (
-    Article,
-    Batch,
-    Document,
-    Ended,
-    Hints,
-    Outcome,
-    Quarantine,
-    Skip,
-    Snapshot,
-    Stage,
-)
+from tasks.outcomes import Ended, Outcome, Quarantine, Skip, Stage
+from tasks.records import Article, Batch, Document, Hints, Snapshot
 from tasks.sources import Selectors
 
 MAX_BYTES = 8 * 1024 * 1024

@@ -1,13 +1,16 @@
 """Pictures and their captions.
 
-A caption is what stands in `<figcaption>`, in an element that its site calls a caption, or the short line right
-under a picture: `图为企业车间。 李钰 摄` → caption 图为企业车间。, credit 李钰.
+A caption is what stands in `<figcaption>`, in an element that its site calls a caption, or a line with a credit in one
+box with a picture and nothing else, as e-papers set it:
+`<table><tr><td><img></td></tr><tr><td>图为企业车间。 李钰 摄</td></tr></table>` → caption 图为企业车间。,
+credit 李钰 摄.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from tasks.clean.blocks import Block
 from tasks.clean.markup import Element
@@ -18,7 +21,7 @@ _ROLE = re.compile(
     r"caption|img[-_]?desc|pic[-_]?desc|image[-_]?desc|figure|photo[-_]?(?:text|desc)|tuzhu|img[-_]?text", re.I
 )
 _CREDIT = re.compile(
-    r"[\s（(]*(?P<credit>(?:[\w·]{2,16}\s?)?(?:记者|通讯员|特约记者)?\s?[\u4e00-\u9fff·]{2,4})\s*(?:/\s*)?(?:摄影|摄|供图|(?<!供)图)[）)]?\s*$"
+    r"[\s（(]*(?:[\w·]{2,16}\s?)?(?:记者|通讯员|特约记者)?\s?[\u4e00-\u9fff·]{2,4}\s*(?:/\s*)?(?:摄影|摄|供图|(?<!供)图)[）)]?\s*$"
 )
 _MEDIA_CHROME = re.compile(
     r"logo|icon|qrcode|qr_code|erweima|blank|loading|spacer|pixel|avatar|share|weixin|wechat|1x1|transparent", re.I
@@ -38,11 +41,22 @@ def caption_of(block: Block) -> Caption | None:
     return None
 
 
+def boxed_caption(block: Block) -> tuple[Caption, tuple[str, ...]] | None:
+    """A block as caption, and its pictures, if it names a photographer and is alone with pictures in a box."""
+    if len(block.text) > 150 or not _CREDIT.search(block.text):
+        return None
+    for box in islice(block.element.iterancestors(), 4):
+        if pictures := _pictures(box):
+            alone = " ".join(map(str, box.itertext())).split() == block.text.split()
+            return (read_caption(block.text), tuple(pictures)) if alone else None
+    return None
+
+
 def read_caption(text: str) -> Caption:
-    """A caption with its photographer apart."""
+    """A caption with its credit apart, as printed."""
     match = _CREDIT.search(text)
     if match and match.start() > 0:
-        return Caption(text[: match.start()].strip(), match["credit"].strip())
+        return Caption(text[: match.start()].strip(), match[0].strip(" \u3000（）()"))
     return Caption(text, None)
 
 
@@ -51,6 +65,11 @@ def find_images(blocks: Sequence[Block]) -> tuple[str, ...]:
     if not blocks:
         return ()
     container = _common_ancestor(blocks[0].element, blocks[-1].element)
+    return tuple(_pictures(container))
+
+
+def _pictures(container: Element) -> list[str]:
+    """Addresses of the pictures in an element, icons and codes aside."""
     found: list[str] = []
     for image in container.iter("img"):
         source = next((image.get(name) for name in ("data-original", "data-src", "src") if image.get(name)), "")
@@ -58,7 +77,7 @@ def find_images(blocks: Sequence[Block]) -> tuple[str, ...]:
             found.append(source)
         if len(found) == _MAX_IMAGES:
             break
-    return tuple(found)
+    return found
 
 
 def _common_ancestor(first: Element, last: Element) -> Element:

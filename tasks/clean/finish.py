@@ -34,7 +34,7 @@ def finish(draft: Draft, document: str, hints: Hints, url: str | None) -> Articl
     published = _published(draft.published, hints, url)
     title = _line(draft.title) or _line(hints.title)
     flags = {*draft.flags, *_suspect(title, paragraphs)}
-    if len(paragraphs) == 1 and draft.images and any("摄" in f"{who.role}{who.printed_role}" for who in byline):
+    if len(paragraphs) == 1 and any("摄" in f"{who.role}{who.printed_role}" for who in byline):
         flags.add(Flag.photo_news)
     return Article(
         document=document,

@@ -54,6 +54,8 @@ def read_founder_page(markup: str, url: str | None) -> Draft | None:
         outlet=around.outlet or _paper(markup),
         published=_moment(record.get("date")) or around.published,
         byline=body.byline or around.byline,
+        captions=body.captions or around.captions,
+        images=body.images or around.images,
         printed_page=printed[0].strip() if printed else None,
         url=around.url,
     )

@@ -26,7 +26,8 @@ from tasks.clean.dates import find_moment
 from tasks.clean.draft import Draft, Moment
 from tasks.clean.unfit import Unfit
 from tasks.clean.webpage import read_fragment
-from tasks.records import SHANGHAI, Flag, Quarantine
+from tasks.outcomes import Quarantine
+from tasks.records import SHANGHAI, Flag
 
 _POST = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n(?P<matter>.{0,20000}?)\r?\n---[ \t]*(?:\r?\n|\Z)(?P<body>.*)\Z", re.S)
 _MARKDOWN = re.compile(r"\s*#[ \t]+(\S[^\n]{0,200}?)[ \t]*#*[ \t]*(?:\n|\Z)")

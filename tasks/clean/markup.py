@@ -13,7 +13,7 @@ from lxml import etree, html
 from lxml.etree import _Element
 
 from tasks.clean.unfit import Unfit
-from tasks.records import Quarantine
+from tasks.outcomes import Quarantine
 
 Element: TypeAlias = _Element
 

@@ -10,7 +10,7 @@ import re
 
 from tasks.clean.markup import all_text, drop_invisible, parse_markup
 from tasks.clean.unfit import Unfit
-from tasks.records import Quarantine, Skip
+from tasks.outcomes import Quarantine, Skip
 
 _ERROR = re.compile(
     r"(?:页面|网页|内容|文章|文件|您?访问的\S{0,8}|请求的\S{0,8}|信息|稿件|链接)[^。，]{0,12}(?:不存在|已删除|被删除|已失效|找不到|未找到|无法访问|走丢|飞走|下线|已下架)|"

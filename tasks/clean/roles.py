@@ -17,7 +17,7 @@ _ASIDE = re.compile(
 )
 _BODY = re.compile(
     r"articlebody|article[-_]?(?:content|body|text|con\b)|(?:news|post|main|detail|text|art|page)[-_]?(?:content|body|con\b)|"
-    r"artibody|trs_editor|trs_preappend|zoom\b|rich[-_]?(?:text|media)|entry-content",
+    r"trs_editor|trs_preappend|zoom\b|rich[-_]?(?:text|media)|entry-content",
     re.I,
 )
 _ASIDE_TAGS = frozenset(("aside", "footer", "nav", "form"))

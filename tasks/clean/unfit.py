@@ -5,7 +5,7 @@ A login page raises `Unfit(Skip.not_news, "asks to log in")`; an empty file `Unf
 
 from __future__ import annotations
 
-from tasks.records import Quarantine, Skip
+from tasks.outcomes import Quarantine, Skip
 
 
 class Unfit(Exception):

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from tasks.clean.blocks import Block, read_blocks
 from tasks.clean.bodytext import first_prose, is_lead, pick_text, read_paragraphs
 from tasks.clean.draft import Draft
-from tasks.clean.figures import find_images
+from tasks.clean.figures import boxed_caption, find_images
 from tasks.clean.furniture import ends_article
 from tasks.clean.headline import find_decks, find_headline
 from tasks.clean.imprint import find_author
@@ -101,7 +102,9 @@ def _compose(blocks: list[Block], body: range, stated: Stated, url: str | None) 
     lines = [block.text for block in page.imprint]
     before = [block.text for block in reversed(blocks[max(0, page.top - 8) : page.top])]
     sections = (find_section(block.text) for block in blocks[: page.first])
-    paragraphs, captions = read_paragraphs(page.text)
+    boxed = {id(block): found for block in (*page.imprint, *page.text) if (found := boxed_caption(block))}
+    text = [block for block in page.text if id(block) not in boxed] or page.text
+    paragraphs, captions = read_paragraphs(text)
     return Draft(
         title=page.title,
         paragraphs=paragraphs,
@@ -112,8 +115,8 @@ def _compose(blocks: list[Block], body: range, stated: Stated, url: str | None) 
         published=choose_published(lines, before, page.foot, stated, url),
         byline=find_author([*lines, *page.foot]),
         url=stated.canonical,
-        captions=captions,
-        images=find_images(page.text),
+        captions=(*(caption for caption, _ in boxed.values()), *captions),
+        images=(*chain.from_iterable(pictures for _, pictures in boxed.values()), *find_images(text)),
         tags=stated.tags,
         flags=_flags(polluted, boilerplate=page.boilerplate),
     )

@@ -43,9 +43,7 @@ def read_elements(lines: Sequence[Line]) -> list[Element]:
     lines = join_brackets(lines)
     marks = read_marks(lines)
     gapless = not any(line.gap for line in lines[1:])
-    columns = column_widths(lines)
-    kinds = _Reader(lines, marks, columns, gapless).kinds()
-    columns = column_widths(lines, [kind is Kind.text for kind in kinds])
+    columns = column_widths(lines, [not (mark.special or mark.doubled) for mark in marks])
     kinds = _Reader(lines, marks, columns, gapless).kinds()
     return [
         Element(line, kind, column, kind is Kind.text and _opens_here(lines, marks, number))

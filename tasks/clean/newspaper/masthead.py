@@ -5,6 +5,7 @@ belong to the page, not to a piece. A date counts where its year is printed.
 
     '第A01版：要闻'                                   → page '第A01版：要闻'
     '2031年5月6日 星期二 责编：王明 电话：0700-123456' → date 2031-05-06
+    '江城日报 2031年5月6日 星期二 第03版 综合'         → date, outlet 江城日报, page '第03版 综合'
     '刊发日期:2031-05-06 阅读次数: 作者:abc 语音阅读:' → date 2031-05-06
     '2031-05-06 1 1 江城日报 content_9.html 1 3 … /enpproperty-->' → date, outlet 江城日报
 """
@@ -29,6 +30,10 @@ _PAGE_HEAD = re.compile(
 _DATE = re.compile(
     r"(?P<y>20\d\d|19\d\d)\s*(?:年|[-/.])\s*(?P<m>1[0-2]|0?[1-9])\s*(?:月|[-/.])\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日?"
 )
+_FOLIO_PAGE = re.compile(
+    rf"(?:第\s*)?[A-Z]?\s*{_NUMBER}\s*版(?:\s*[:：]?\s*[\u4e00-\u9fff·]{{2,8}}(?![\u4e00-\u9fff·]|\s*[:：]))?"
+)
+_FOLIO_PAPER = re.compile(r"(?<!\S)[\u4e00-\u9fff]{2,10}报(?!\S)")
 _TAIL = re.compile(r"/?enpproperty\s*-*>?|content_\d+\.html?\b|<!--|/?enpcontent")
 _TAIL_OUTLET = re.compile(r"(?<=\s)([\u4e00-\u9fff·]{2,12}(?:报|刊|社))(?=\s)")
 _SIGNS = re.compile(
@@ -75,7 +80,7 @@ class Masthead:
             return True
         date = _DATE.search(text)
         if date and (_SIGNS.search(text) or not _DATE.sub("", text).strip(" \u3000|·-")):
-            self._note(None, text)
+            self._note_folio(text)
             return True
         rest = re.sub(r"[:：].*", "", text)
         return bool(_SIGNS.search(text)) and (bool(re.search(r"[:：/\d]", text)) and len(rest) <= 12)
@@ -85,6 +90,12 @@ class Masthead:
             self.page = re.sub(r"\s+", " ", page.strip(" \u3000"))
         if date := _DATE.search(text):
             self._date(date)
+
+    def _note_folio(self, text: str) -> None:
+        """The line that runs along the head of every page: paper, date, number and name of the page, in any order."""
+        page, paper = _FOLIO_PAGE.search(text), _FOLIO_PAPER.search(text)
+        self._note(page[0] if page else None, text)
+        self.outlet = self.outlet or (paper[0] if paper else None)
 
     def _take_tail(self, text: str) -> None:
         if date := _DATE.search(text):

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from tasks.clean.document import clean_batch, clean_snapshot
 from tasks.clean.unfit import Unfit
-from tasks.records import Batch, Capture, Outcome, Quarantine, Skip, Snapshot, Stage
+from tasks.outcomes import Outcome, Quarantine, Skip, Stage
+from tasks.records import Batch, Capture, Snapshot
 from tests.tasks.clean.conftest import Clean, Take
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from tasks.clean.unfit import Unfit
-from tasks.records import Flag, Quarantine
+from tasks.outcomes import Quarantine
+from tasks.records import Flag
 from tests.tasks.clean.conftest import Clean
 
 POST = """---

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tasks.clean.unfit import Unfit
-from tasks.records import Skip
+from tasks.outcomes import Skip
 from tests.tasks.clean.conftest import Clean
 
 TITLE = "区领导观摩新开工项目"

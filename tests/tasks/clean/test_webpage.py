@@ -112,7 +112,7 @@ def test_pictures_and_captions_stand_apart_from_the_text(clean: Clean) -> None:
     )
     article = clean(portal(f"{paragraphs(FIRST)}{figure}{paragraphs(SECOND)}"))
     assert article.images == ("/p/1.jpg",)
-    assert [(caption.text, caption.credit) for caption in article.captions] == [("开工仪式现场。", "记者 何辉")]
+    assert [(caption.text, caption.credit) for caption in article.captions] == [("开工仪式现场。", "记者 何辉 摄")]
     assert article.body == f"{FIRST}\n{SECOND}"
 
 

@@ -1,0 +1,66 @@
+"""How fast pages are cleaned, beside `trafilatura.extract` with metadata on the very same pages in the same run.
+
+    python -m tests.benchmarks.clean FOLDER [--rounds 3]
+
+FOLDER holds .html pages (../shared/pages/html, or sources/newsroom). Processor time, pages a second, best of the
+rounds; trafilatura's row is left out where it is not installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tasks.clean.charset import decode
+from tasks.clean.document import clean_snapshot
+from tasks.clean.unfit import Unfit
+from tasks.records import Capture, Snapshot
+
+
+def clean_page(content: bytes) -> None:
+    capture = Capture("benchmark", "page", None, datetime.now(UTC), "0", len(content))
+    try:
+        clean_snapshot(Snapshot(capture, content))
+    except Unfit:
+        return
+
+
+def trafilatura_page() -> Callable[[bytes], object] | None:
+    try:
+        trafilatura = importlib.import_module("trafilatura")
+    except ImportError:
+        return None
+    return lambda content: trafilatura.extract(decode(content), with_metadata=True, output_format="json")
+
+
+def pages_per_second(read: Callable[[bytes], object], pages: Sequence[bytes], rounds: int) -> float:
+    best = float("inf")
+    for _ in range(rounds):
+        start = time.process_time()
+        for page in pages:
+            read(page)
+        best = min(best, time.process_time() - start)
+    return len(pages) / best
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    args = parser.parse_args()
+    pages = [file.read_bytes() for file in sorted(args.folder.rglob("*.htm*"))]
+    if not pages:
+        parser.error(f"no .html page in {args.folder}")
+    size = sum(map(len, pages)) / len(pages) / 1024
+    print(f"{len(pages)} pages, {size:.0f} KB on average")
+    for name, read in (("zonewire", clean_page), ("trafilatura", trafilatura_page())):
+        if read is not None:
+            print(f"{name:<12}{pages_per_second(read, pages, args.rounds):8.1f} pages/s")
+
+
+if __name__ == "__main__":
+    main()
