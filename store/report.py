@@ -39,6 +39,12 @@ CLUSTERS = text("""
     ORDER BY c.members DESC, c.id, canonical DESC, a.published_at NULLS LAST, a.document, a.ordinal
 """)
 
+REVISED = text("""
+    SELECT a.title, a.document, a.ordinal, a.revision
+    FROM ledger l JOIN article a ON a.document_id = l.document_id AND a.ordinal = l.ordinal
+    WHERE l.run = :run AND l.outcome = 'revised' ORDER BY a.document, a.ordinal
+""")
+
 SET_ASIDE = text("""
     SELECT outcome, reason, document, ordinal, detail, items, place FROM (
         SELECT outcome, reason, document, ordinal, detail,
@@ -70,6 +76,11 @@ def read_clusters(connection: Connection, sources: Sequence[str], limit: int) ->
     for row in connection.execute(CLUSTERS, {"sources": list(sources), "limit": limit}).mappings():
         clusters.setdefault(row["cluster"], []).append(row)
     return clusters
+
+
+def read_revised(connection: Connection, run: UUID) -> Sequence[RowMapping]:
+    """The articles that a run found with another text than before; `revision` counts their texts."""
+    return connection.execute(REVISED, {"run": run}).mappings().all()
 
 
 def read_set_aside(connection: Connection, run: UUID, each: int) -> Sequence[RowMapping]:

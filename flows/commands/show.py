@@ -98,6 +98,12 @@ def show_set_aside(console: Console, connection: Connection, run: UUID, each: in
     console.print(table)
 
 
+def show_revised(console: Console, connection: Connection, run: UUID) -> None:
+    for row in report.read_revised(connection, run):
+        title, address = inert(row["title"] or "(no title)"), inert(short_address(row["document"], row["ordinal"]))
+        console.print(f"Revised since the morning: {title} ({address}), text {row['revision']}", highlight=False)
+
+
 def inert(text: str) -> str:
     """Text of a hostile page as a terminal may print it: no markup, no control characters, no bidi overrides."""
     return escape(CONTROLS.sub(" ", text))
