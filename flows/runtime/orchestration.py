@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Protocol
@@ -40,8 +40,11 @@ class Orchestration:
 class Pending(Protocol):
     """A Prefect API that may still be starting."""
 
-    def wait(self) -> AbstractContextManager[Orchestration]:
-        """For the block, the flows of this process report to it. Raises OrchestrationError if it does not answer."""
+    def wait(self, meanwhile: Sequence[str] = ()) -> AbstractContextManager[Orchestration]:
+        """For the block, the flows of this process report to it. Raises OrchestrationError if it does not answer.
+
+        `meanwhile`: modules that import Prefect, to be imported while it starts, once it is told where to report.
+        """
         ...
 
 
@@ -57,7 +60,7 @@ class NamedApi:
     url: str
 
     @contextmanager
-    def wait(self) -> Iterator[Orchestration]:
+    def wait(self, meanwhile: Sequence[str] = ()) -> Iterator[Orchestration]:
         try:
             httpx.get(f"{self.url}/health", timeout=ANSWER_SECONDS)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -73,10 +76,10 @@ class OwnApi:
     server: Server
 
     @contextmanager
-    def wait(self) -> Iterator[Orchestration]:
+    def wait(self, meanwhile: Sequence[str] = ()) -> Iterator[Orchestration]:
         try:
             with process_environment(client_environment(os.environ, self.server.home, self.server.url)):
-                for module in FIRST_RUN_IMPORTS:  # two seconds that the server's start hides
+                for module in (*FIRST_RUN_IMPORTS, *meanwhile):  # seconds that the server's start hides
                     importlib.import_module(module)
                 self.server.wait()
                 try:
