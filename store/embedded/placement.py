@@ -51,9 +51,22 @@ def fits(folder: Path) -> bool:
     return is_plain(folder) and len(str(folder)) <= SOCKET_FOLDER_BYTES
 
 
+def outside_of(layout: Layout) -> Path | None:
+    """The folder outside home, where there is one."""
+    return layout.outside.readlink() if layout.outside.is_symlink() else None
+
+
 def remove_traces(layout: Layout) -> None:
     """Remove what only a running server needs, also that of a supervisor that was killed."""
     layout.endpoint.unlink(missing_ok=True)
-    if layout.outside.is_symlink():
-        shutil.rmtree(layout.outside.readlink(), ignore_errors=True)
+    if outside := outside_of(layout):
+        shutil.rmtree(outside, ignore_errors=True)
         layout.outside.unlink()
+
+
+def remove_own_traces(layout: Layout, home: os.stat_result, outside: Path | None) -> None:
+    """The same for a server that ends. Where home was deleted under it and made anew, what lies there is another's."""
+    if layout.root.exists() and os.path.samestat(layout.root.stat(), home):
+        remove_traces(layout)
+    elif outside:
+        shutil.rmtree(outside, ignore_errors=True)

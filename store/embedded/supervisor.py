@@ -24,7 +24,7 @@ from store.embedded import EmbeddedServerError
 from store.embedded.datafolder import as_server_sees, open_data
 from store.embedded.layout import Layout, take_alone
 from store.embedded.leftovers import take_server_lock
-from store.embedded.placement import place, remove_traces
+from store.embedded.placement import outside_of, place, remove_own_traces, remove_traces
 from store.embedded.programs import PORT, SYNC_METHOD, Programs, choose_account, gist, ping
 
 GRACE = 0.5
@@ -60,8 +60,10 @@ def supervise(layout: Layout, site: Path) -> None:
     """Run the server until it ends."""
     server_lock = take_server_lock(layout, site)
     remove_traces(layout)
+    home, outside = layout.root.stat(), None
     try:
         socket_folder, programs = place(layout, Programs(site, choose_account(layout.data)))
+        outside = outside_of(layout)
         data = open_data(layout, programs, server_lock)
         postgres = programs.start(
             "postgres", *arguments(as_server_sees(data, layout.data), socket_folder),
@@ -73,7 +75,7 @@ def supervise(layout: Layout, site: Path) -> None:
         finally:
             stop(postgres)
     finally:
-        remove_traces(layout)
+        remove_own_traces(layout, home, outside)
 
 
 def arguments(data: str, socket_folder: str) -> list[str]:

@@ -89,11 +89,15 @@ def folder_of_nobody() -> Iterator[Path]:
 def python_for(**user: Any) -> str:
     """A Python that the user can run, and that can read this project there."""
     for python in (sys.executable, "/usr/local/bin/python3", "/usr/bin/python3"):
-        check = "import sys; sys.version_info < (3, 11) and sys.exit(1); import store.embedded"
+        check = (
+            "import os, sys; sys.version_info < (3, 11) and sys.exit(1); import store.embedded; "
+            "sys.exit(not os.access(sys.argv[1], os.R_OK | os.X_OK))"
+        )
         with contextlib.suppress(OSError):
-            if subprocess.run([python, "-c", check], cwd=PROJECT, **user, stderr=subprocess.DEVNULL).returncode == 0:
+            command = [python, "-c", check, str(find_site())]
+            if subprocess.run(command, cwd=PROJECT, **user, stderr=subprocess.DEVNULL).returncode == 0:
                 return python
-    pytest.skip("an ordinary user can reach no Python from 3.11 on, or not this project")
+    pytest.skip("an ordinary user can reach no Python from 3.11 on, or not this project and its packages")
 
 
 @as_root
