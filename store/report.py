@@ -54,6 +54,18 @@ SET_ASIDE = text("""
     WHERE place <= :each ORDER BY outcome, reason, place
 """)
 
+FOUND_BEFORE = text("""
+    WITH before AS (
+        SELECT id, started_at FROM run
+        WHERE flow = 'ingest' AND finished_at IS NOT NULL AND failure IS NULL AND id <> :run
+            AND sources @> jsonb_build_array(CAST(:source AS text))
+        ORDER BY started_at DESC LIMIT :last
+    )
+    SELECT count(DISTINCT l.document_id) FILTER (WHERE l.stage <> 'fetch' OR l.outcome <> 'quarantined')
+    FROM before b LEFT JOIN ledger l ON l.run = b.id AND l.source = :source
+    GROUP BY b.id, b.started_at ORDER BY b.started_at DESC
+""")
+
 
 def count_outcomes(connection: Connection, run: UUID) -> Sequence[RowMapping]:
     """Rows of source, outcome, reason, items and documents of one run."""
@@ -86,3 +98,11 @@ def read_revised(connection: Connection, run: UUID) -> Sequence[RowMapping]:
 def read_set_aside(connection: Connection, run: UUID, each: int) -> Sequence[RowMapping]:
     """What a run skipped or quarantined, at most `each` of a reason; `items` says how many there are of it."""
     return connection.execute(SET_ASIDE, {"run": run, "each": each}).mappings().all()
+
+
+def count_found_before(connection: Connection, source: str, run: UUID, last: int = 5) -> list[int]:
+    """Documents that a source gave in its last runs before this one that did not fail, the latest first.
+
+    What ended before it was taken is no document that the source gave.
+    """
+    return list(connection.scalars(FOUND_BEFORE, {"source": source, "run": run, "last": last}))

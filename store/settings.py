@@ -23,6 +23,9 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = Field(
         None, description="A Postgres-compatible database; without one, the embedded PostgreSQL under home"
     )
+    prefect_database_url: SecretStr | None = Field(
+        None, description="A PostgreSQL for the Prefect server of `zonewire serve`; default: SQLite under home/prefect"
+    )
     archive_url: str | None = Field(None, description="Where snapshots are kept (fsspec); default: home/archive")
     sources: Path | None = Field(None, description="A folder of your own source YAMLs, beside the shipped ones")
     contact: str | None = Field(None, description="An address that site owners can write to, in the user agent")
@@ -31,6 +34,7 @@ class Settings(BaseSettings):
         description='Hosts to reach at another address, {"example.cn": "127.0.0.1:8080"}; such an address may be '
         "on the loopback",
     )
+    allow_loopback: bool = Field(False, description="Take pages from this machine too: http://127.0.0.1:8000/")
     batch_size: int = Field(200, ge=1, le=5000, description="Documents a task takes at once")
     max_bytes: int = Field(32 * 2**20, ge=1024, description="Largest response or file taken, inflated")
 

@@ -5,13 +5,15 @@ stages write them through `tasks.load`. Times are stored in UTC. No sequence, tr
 or advisory lock is used, so that the schema holds on Citus, YugabyteDB and CockroachDB too.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
+    Date,
     DateTime,
     Double,
     Index,
@@ -68,6 +70,38 @@ class Document(SQLModel, table=True):
     warc_offset: int | None = column(BigInteger, "Byte offset of the record in it", null=True)
     articles: int = column(Integer, "How many articles it holds")
     cleaner: str = column(Text, "Version of the cleaning rules that made them")
+
+
+class Snapshot(SQLModel, table=True):
+    """What the archive holds: every take of every document, with the place of its bytes."""
+
+    __tablename__ = "snapshot"
+    __table_args__ = ({"comment": "Every take of every document that the archive holds"},)
+    document_id: UUID = column(Uuid, "128-bit hash of the canonical URL or path", key=True)
+    fetched_at: datetime = column(Moment, "When it was taken", key=True)
+    document: str = column(Text, "The canonical URL or path; a dump's item is FILE#ID")
+    source: str = column(Text, "Name of the source that found it", index=True)
+    url: str | None = column(Text, "The address that answered; null for files", null=True)
+    sha256: str = column(Text, "Hash of the bytes, hexadecimal")
+    size: int = column(BigInteger, "Bytes, inflated")
+    content_type: str | None = column(Text, "As the server or file said", null=True)
+    etag: str | None = column(Text, "As the server said", null=True)
+    last_modified: str | None = column(Text, "As the server said", null=True)
+    warc: str = column(Text, "Archive file that holds the bytes")
+    warc_offset: int = column(BigInteger, "Byte offset of the record in it")
+    hints: str = column(Text, "What discovery knew of it, as JSON")
+    unchanged: bool = column(Boolean, "Whether it was as at the snapshot before")
+
+
+class BackfilledDay(SQLModel, table=True):
+    """An issue date that a backfill is done with."""
+
+    __tablename__ = "backfilled_day"
+    __table_args__ = ({"comment": "Issue dates that a backfill is done with"},)
+    source: str = column(Text, "Name of the source", key=True)
+    day: date = column(Date, "The issue's date", key=True)
+    documents: int = column(Integer, "Documents found in it; 0 where no issue was printed")
+    run: UUID = column(Uuid, "The run that was done with it")
 
 
 class Article(SQLModel, table=True):
@@ -174,6 +208,16 @@ class Fingerprint(SQLModel, table=True):
     ordinal: int = column(Integer, "and its place in it", key=True)
 
 
+class Unsettled(SQLModel, table=True):
+    """A cluster that a load changed, until it was judged again: by then everybody sees it, and it sees everybody."""
+
+    __tablename__ = "unsettled"
+    __table_args__ = ({"comment": "Clusters to be judged again beside what other loaders brought meanwhile"},)
+    cluster: UUID = column(Uuid, "The cluster that a load changed", key=True)
+    load: UUID = column(Uuid, "Which load: each leaves a row of its own", key=True)
+    arrived: bool = column(Boolean, "Whether its representative is new, or that one's text")
+
+
 class Ledger(SQLModel, table=True):
     """How every item of every run ended: exactly one row an item."""
 
@@ -217,6 +261,7 @@ class QuarantineItem(SQLModel, table=True):
 __all__ = [
     "Article",
     "ArticleRevision",
+    "BackfilledDay",
     "Cluster",
     "Document",
     "Edge",
@@ -225,4 +270,6 @@ __all__ = [
     "QuarantineItem",
     "Run",
     "SQLModel",
+    "Snapshot",
+    "Unsettled",
 ]

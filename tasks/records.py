@@ -241,16 +241,14 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An article of another document, judged again because the representative it was verified against changed.
-
-    What it had of relation, cluster, edges and fingerprints is replaced by this.
-    """
+    """An article of another document, judged again since its representative changed: this replaces what it had."""
 
     key: ArticleKey
     relation: Relation
     cluster: UUID
     edges: tuple[Edge, ...]
     fingerprints: tuple[int, ...]
+    withdrawn: tuple[int, ...] = ()  # as stored so far: to find them by article, their index would have to be double
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +271,8 @@ class Judged:
     moved: tuple[Moved, ...] = ()
     clusters: tuple[ClusterPointer, ...] = ()
     """Every cluster that this document touched, to be written in the order of the batch."""
+    withdrawn: Mapping[ArticleKey, tuple[int, ...]] = field(default_factory=dict)
+    """Of its representatives that are no more or have another text: the fingerprints as stored."""
 
 
 T = TypeVar("T")

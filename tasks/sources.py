@@ -8,9 +8,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import soupsieve
 import yaml
@@ -19,7 +20,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from store.problem import Problem
 from tasks.records import Tier
 
-Kind = Literal["list", "feed", "epaper", "files", "jsonl", "page"]
+Kind = Literal["list", "feed", "sitemap", "epaper", "files", "jsonl", "page"]
 DumpField = Literal[
     "id",
     "url",
@@ -63,7 +64,7 @@ class Strict(BaseModel):
 
 
 class ListRules(Strict):
-    """How list pages are read: CSS selectors, and how many pages are followed."""
+    """How list pages are read: CSS selectors, and how many pages are followed. `match` holds for sitemaps too."""
 
     links: Css = Field("a[href]", description="CSS: the links to articles on a list page")
     match: Regex | None = Field(None, description="A regular expression that an article's address must contain")
@@ -71,12 +72,25 @@ class ListRules(Strict):
     max_pages: int = Field(5, ge=1, le=1000)
 
 
+class EpaperVersion(Strict):
+    """An address scheme that a paper has left; the issues up to `valid_until` are still found under it."""
+
+    start: str = Field(description="As a source's `start`, with {YYYY} {MM} {DD}")
+    valid_until: date = Field(description="The last issue under this scheme")
+    pages: Css | None = Field(None, description="CSS, where it is another than today's")
+    articles: Css | None = Field(None, description="CSS, where it is another than today's")
+
+
 class EpaperRules(Strict):
-    """How an e-paper is read. `{YYYY} {MM} {DD}` in `start` stand for the issue's date."""
+    """How an e-paper is read. `{YYYY} {MM} {DD}` in `start` stand for the issue's date.
+
+    A `start` without them is a page that leads to the latest issue.
+    """
 
     pages: Css = Field("a[href*='node_'], a[href*='layout']", description="CSS: links to layout pages (版面)")
     articles: Css = Field("area[href], a[href*='content_']", description="CSS: links to article pages")
     days: int = Field(2, ge=1, le=31, description="Issues to look for when no --since is given, today's first")
+    versions: tuple[EpaperVersion, ...] = Field((), description="Address schemes that the paper has left")
 
 
 class Politeness(Strict):
@@ -128,10 +142,10 @@ class Source(Strict):
     @classmethod
     def _start_suits_kind(cls, start: str, info: ValidationInfo) -> str:
         kind = info.data.get("kind")
-        if kind in ("list", "feed", "epaper", "page") and not start.startswith(("http://", "https://")):
+        if kind in ("list", "feed", "sitemap", "epaper", "page") and not start.startswith(("http://", "https://")):
             raise ValueError(f"a source of kind {kind} starts at an http(s) address")
-        if kind == "epaper" and not all(part in start for part in ("{YYYY}", "{MM}", "{DD}")):
-            raise ValueError("an e-paper's address has {YYYY}, {MM} and {DD} where the issue's date stands")
+        if kind == "epaper" and "{" in start and not all(part in start for part in ("{YYYY}", "{MM}", "{DD}")):
+            raise ValueError("an e-paper's address has {YYYY}, {MM} and {DD} where the issue's date stands, or none")
         return start
 
 
@@ -235,7 +249,7 @@ def _faults(file: Path, node: Any, error: ValidationError) -> Iterator[SourceFau
 def _known_keys(path: Iterable[str]) -> list[str]:
     model: Any = Source
     for part in path:
-        model = model.model_fields[part].annotation
+        model = get_args(model)[0] if part.isdecimal() else model.model_fields[part].annotation
     return list(model.model_fields)
 
 
@@ -243,6 +257,10 @@ def _line(node: Any, path: tuple[str, ...]) -> int:
     """The line, from 1, of the deepest key of `path` that the file holds."""
     line = node.start_mark.line + 1
     for part in path:
+        if isinstance(node, yaml.SequenceNode) and part.isdecimal():
+            node = node.value[int(part)]
+            line = node.start_mark.line + 1
+            continue
         if not isinstance(node, yaml.MappingNode):
             break
         for key, value in node.value:

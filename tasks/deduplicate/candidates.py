@@ -1,7 +1,8 @@
 """What an article may be a copy of: found for a whole batch at once in the store, and among the batch itself.
 
 Two ways lead to a candidate: the hash of the normalised text, and shared fingerprints of cluster representatives. Two
-shared fingerprints make a candidate; so does one that few have. One that many share is a stock phrase.
+shared fingerprints make a candidate; so does one that few have. One that many share is a stock phrase, and one that
+all bulletins of a template share leads nowhere: what is read of each is bounded, however long the history.
 
 The store is only read. Rows of the documents in the batch are left out: they are about to be replaced, and an
 article is not a copy of what it was itself.
@@ -15,7 +16,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Connection, Uuid, all_, and_, any_, literal, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Uuid,
+    all_,
+    and_,
+    any_,
+    column,
+    func,
+    literal,
+    select,
+    true,
+)
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
@@ -26,6 +41,8 @@ from tasks.records import ArticleKey
 
 FEW = 8
 """Representatives that share a fingerprint: up to so many, and it is as good as two."""
+COMMON = 64
+"""Representatives that share a fingerprint: beyond so many it is a template's, says nothing and is read no further."""
 MOST = 24
 """Candidates verified for one article, those that share most. A bulletin of one template has hundreds."""
 
@@ -42,7 +59,7 @@ class History:
     """What to compare with: the representatives in the store, and those judged before in this batch."""
 
     def __init__(self, connection: Connection, *, without: Iterable[UUID], adrift: Iterable[UUID]) -> None:
-        """`without`: documents whose rows do not count; `adrift`: clusters whose representative changes."""
+        """`without`: documents whose rows do not count; `adrift`: clusters whose stored representative does not."""
         self._connection = connection
         self._without = sorted(without)
         self._adrift = sorted(adrift)
@@ -87,6 +104,8 @@ class History:
         shared: Counter[ArticleKey] = Counter()
         for fingerprint in subject.text.fingerprints:
             keys = self._sharing.get(fingerprint, ())
+            if len(keys) > COMMON:
+                continue
             weight = 2 if len(keys) <= FEW else 1
             shared.update({key: weight for key in keys if key.document != subject.key.document})
         enough = [(key, weight) for key, weight in shared.items() if weight > 1]
@@ -99,11 +118,16 @@ class History:
 
     def _read_sharing(self, fingerprints: set[int]) -> None:
         table = tables.Fingerprint
+        wanted = func.unnest(literal(sorted(fingerprints), ARRAY(BigInteger)))
+        probe = wanted.table_valued(column("key", BigInteger), name="probe").render_derived()
+        some = (
+            select(col(table.document_id), col(table.ordinal))
+            .where(col(table.key) == probe.c.key, self._counts(col(table.document_id)))
+            .limit(COMMON + 1)
+            .lateral()
+        )
         rows = self._connection.execute(
-            select(col(table.key), col(table.document_id), col(table.ordinal)).where(
-                col(table.key) == any_(literal(sorted(fingerprints), ARRAY(BigInteger))),
-                self._counts(col(table.document_id)),
-            )
+            select(probe.c.key, some.c.document_id, some.c.ordinal).join_from(probe, some, true())
         )
         for key, document, ordinal in rows:
             self._sharing[key].add(ArticleKey(document, ordinal))
@@ -136,6 +160,7 @@ class History:
                 ),
             )
             .where(document == any_(uuids(documents)), self._counts(document))
+            .where(col(cluster.id) != all_(uuids(self._adrift)))
         )
         for document_id, ordinal, cluster_id, *columns in rows:
             self._enter(Representative(ArticleKey(document_id, ordinal), cluster_id, read_text(*columns)))

@@ -16,7 +16,7 @@ from uuid import UUID
 from tasks.deduplicate.verify import Evidence, Text
 from tasks.records import DUPLICATES, ArticleKey, Edge, Relation
 
-METHOD = "winnow-8-48/2026.11.1"
+METHOD = "winnow-8-48/2026.11.2"
 """Version of normalising, fingerprints and verifier together, kept with every edge."""
 
 NEAREST = (Relation.same, Relation.reprint, Relation.excerpt, Relation.template, Relation.quote)
@@ -57,6 +57,11 @@ def represents(article: ArticleKey, cluster: UUID) -> bool:
 def nearest(found: Iterable[Found]) -> Found | None:
     """The nearest of all related representatives; a duplicate before any other."""
     return min(found, key=_distance, default=None)
+
+
+def nearest_relation(edges: Iterable[Edge]) -> Relation:
+    """The relation of an article that has these edges, of which there is at least one."""
+    return min((one.relation for one in edges), key=NEAREST.index)
 
 
 def edge(article: ArticleKey, found: Found) -> Edge:

@@ -26,7 +26,7 @@ from store.keys import document_key
 from tasks.deduplicate.candidates import History, Subject
 from tasks.deduplicate.cluster import Found, cluster_key, edge, nearest, represents
 from tasks.deduplicate.pointers import Outlets, Pointers
-from tasks.deduplicate.standing import Place, read_members, read_places
+from tasks.deduplicate.standing import Place, read_members, read_places, read_withdrawn
 from tasks.deduplicate.verify import Text, verify
 from tasks.records import Article, ArticleKey, Batch, Document, Edge, Judged, Moved, Relation, Tier, Verdict
 
@@ -53,14 +53,16 @@ def judge_batch(
     subjects = {subject.key: subject for document in batch for subject in _subjects(document)}
     documents = {document_key(document.capture.document) for document in batch}
     places = read_places(connection, documents)
-    adrift = {
-        place.cluster
+    gone = [
+        place
         for key, place in places.items()
         if place.represents and (key not in subjects or subjects[key].text.hash != place.text_hash)
-    }
+    ]
+    adrift = {place.cluster for place in gone}
+    withdrawn = read_withdrawn(connection, gone)
     history = History(connection, without=documents, adrift=adrift)
     decisions = _decide(subjects, places, adrift, history)
-    moved = _move_members(connection, adrift, history, without=documents)
+    moved = move_members(connection, adrift, history, without=documents)
 
     judged = [
         Judged(
@@ -69,6 +71,7 @@ def judge_batch(
                 _verdict(article, subjects[_key(article)], decisions[_key(article)]) for article in document.articles
             ),
             tuple(chain.from_iterable(moved[place.cluster] for place in _left(document, places) if place.represents)),
+            withdrawn={place.key: withdrawn[place.key] for place in _left(document, places) if place.key in withdrawn},
         )
         for document in batch
     ]
@@ -159,31 +162,43 @@ def _related(subject: Subject, history: History) -> list[Found]:
     return [one for one in found if one.evidence.relation is not Relation.new]
 
 
-def _move_members(
+def move_members(
     connection: sqlalchemy.Connection,
     adrift: set[UUID],
     history: History,
-    without: set[UUID],
+    without: Iterable[UUID] = (),
 ) -> defaultdict[UUID, list[Moved]]:
-    """Judge the members of revised or vanished representatives again; by the cluster that they were in."""
+    """Judge the members of revised or vanished representatives again; by the cluster that they were in.
+
+    A representative that `history` was told of stays where it is.
+    """
     moved: defaultdict[UUID, list[Moved]] = defaultdict(list)
     loose = []
     for cluster, subject in read_members(connection, adrift, without=without) if adrift else ():
         representative = history.representative(cluster)
+        if representative and representative.key == subject.key:
+            continue
         found = Found(representative, verify(subject.text, representative.text)) if representative else None
         if found and found.duplicate:
             decision = Decision(found.evidence.relation, cluster, (edge(subject.key, found),))
-            moved[cluster].append(_moved(subject, decision))
+            moved[cluster].append(_moved(subject, cluster, decision))
         else:
             loose.append((cluster, subject))
     history.read(subject for _, subject in loose)
     for cluster, subject in loose:
-        moved[cluster].append(_moved(subject, _judge(subject, history)))
+        moved[cluster].append(_moved(subject, cluster, _judge(subject, history)))
     return moved
 
 
-def _moved(subject: Subject, decision: Decision) -> Moved:
-    return Moved(subject.key, decision.relation, decision.cluster, decision.edges, _indexed(subject, decision))
+def _moved(subject: Subject, left: UUID, decision: Decision) -> Moved:
+    return Moved(
+        subject.key,
+        decision.relation,
+        decision.cluster,
+        decision.edges,
+        _indexed(subject, decision.cluster),
+        withdrawn=_indexed(subject, left),
+    )
 
 
 def _verdict(article: Article, subject: Subject, decision: Decision) -> Verdict:
@@ -194,10 +209,10 @@ def _verdict(article: Article, subject: Subject, decision: Decision) -> Verdict:
         cluster=decision.cluster,
         edges=decision.edges,
         text_hash=subject.text.hash,
-        fingerprints=_indexed(subject, decision),
+        fingerprints=_indexed(subject, decision.cluster),
     )
 
 
-def _indexed(subject: Subject, decision: Decision) -> tuple[int, ...]:
+def _indexed(subject: Subject, cluster: UUID) -> tuple[int, ...]:
     """Only representatives are probed: the copies of a release sent to 200 outlets would drown its fingerprints."""
-    return subject.text.fingerprints if represents(subject.key, decision.cluster) else ()
+    return subject.text.fingerprints if represents(subject.key, cluster) else ()

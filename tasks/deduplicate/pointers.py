@@ -18,7 +18,7 @@ from store import tables
 from tasks.deduplicate.candidates import uuids
 from tasks.deduplicate.canonical import Member, choose_canonical
 from tasks.deduplicate.cluster import represents
-from tasks.records import Article, ArticleKey, Capture, ClusterPointer, Judged, Precision, Tier
+from tasks.records import Article, ArticleKey, Capture, ClusterPointer, Judged, Moved, Precision, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,25 @@ class Pointers:
         for verdict in judged.verdicts:
             touched.add(verdict.cluster)
             self._enter(verdict.cluster, self._member(verdict.key, verdict.article, judged.capture))
-        for moved in judged.moved:
-            old = self._cluster_of[moved.key]
-            member = self._members[old][moved.key]
-            touched |= {self._leave(moved.key), moved.cluster}
-            self._enter(moved.cluster, member)
-        return replace(judged, clusters=tuple(self._pointer(cluster) for cluster in sorted(touched)))
+        touched |= self.move(judged.moved)
+        return replace(judged, clusters=self.point(touched))
+
+    def move(self, moved: Iterable[Moved]) -> set[UUID]:
+        """Put members where they now belong; gives the clusters that were left and joined."""
+        touched = set()
+        for one in moved:
+            member = self._members[self._cluster_of[one.key]][one.key]
+            touched |= {self._leave(one.key), one.cluster}
+            self._enter(one.cluster, member)
+        return touched
+
+    def known(self, clusters: Iterable[UUID]) -> set[UUID]:
+        """Those of the clusters that have members."""
+        return {cluster for cluster in clusters if self._members.get(cluster)}
+
+    def point(self, clusters: Iterable[UUID]) -> tuple[ClusterPointer, ...]:
+        """These clusters as they now stand."""
+        return tuple(self._pointer(cluster) for cluster in sorted(clusters))
 
     def _pointer(self, cluster: UUID) -> ClusterPointer:
         members = self._members[cluster]

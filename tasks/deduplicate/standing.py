@@ -34,7 +34,7 @@ class Place:
 def read_places(connection: Connection, documents: Iterable[UUID]) -> dict[ArticleKey, Place]:
     """The places of all articles that the store holds of these documents."""
     documents = list(documents)
-    edges = _read_edges(connection, documents)
+    edges = read_edges(connection, documents)
     article = tables.Article
     rows = connection.execute(
         select(
@@ -50,6 +50,21 @@ def read_places(connection: Connection, documents: Iterable[UUID]) -> dict[Artic
         key = ArticleKey(document, ordinal)
         places[key] = Place(key, cluster, Relation(relation), text_hash, tuple(edges[key]))
     return places
+
+
+def read_withdrawn(connection: Connection, gone: Iterable[Place]) -> dict[ArticleKey, tuple[int, ...]]:
+    """The fingerprints of these places' texts as stored."""
+    keys = {place.key for place in gone}
+    if not keys:
+        return {}
+    article = tables.Article
+    rows = connection.execute(
+        select(col(article.document_id), col(article.ordinal), *TEXT_COLUMNS).where(
+            col(article.document_id) == any_(uuids({key.document for key in keys}))
+        )
+    )
+    stored = ((ArticleKey(document, ordinal), columns) for document, ordinal, *columns in rows)
+    return {key: read_text(*columns).fingerprints for key, columns in stored if key in keys}
 
 
 def read_members(
@@ -69,7 +84,8 @@ def read_members(
     ]
 
 
-def _read_edges(connection: Connection, documents: list[UUID]) -> defaultdict[ArticleKey, list[Edge]]:
+def read_edges(connection: Connection, documents: Iterable[UUID]) -> defaultdict[ArticleKey, list[Edge]]:
+    """The edges of all articles of these documents, by the later loaded article of each."""
     edge = tables.Edge
     rows = connection.execute(
         select(

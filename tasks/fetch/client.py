@@ -61,7 +61,7 @@ class Client:
         self.max_bytes = settings.max_bytes
         self._patience = patience
         self._agent = _user_agent(settings.contact)
-        self._guard = Guard(settings.connect_to)
+        self._guard = Guard(settings.connect_to, settings.allow_loopback)
         self._hosts: dict[str, Host] = {}
         self._robots: dict[str, asyncio.Future[Robots]] = {}
 
@@ -186,17 +186,35 @@ def _ssl_context() -> ssl.SSLContext:
 
 
 class _GuardedTransport(httpx.AsyncHTTPTransport):
-    """httpx's transport over a connection pool of ours: httpx itself offers no place for a network backend."""
+    """httpx's transport over connection pools of ours: httpx itself offers no place for a network backend."""
 
     def __init__(self, guard: Guard) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=_ssl_context(),
-            max_connections=None,  # Client counts them itself: httpcore's queue is what its pool time-outs come from
-            max_keepalive_connections=_MOST_CONNECTIONS,
-            keepalive_expiry=15.0,
-            http2=True,
-            network_backend=guard,
-        )
+        self._pool = _PoolPerHost(guard)  # type: ignore[assignment]
+
+
+class _PoolPerHost:
+    """httpcore's pools. One for all hosts looks at every connection for each connection at every request."""
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+        self._pools: dict[bytes, httpcore.AsyncConnectionPool] = {}
+
+    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
+        host = request.url.host
+        if host not in self._pools:
+            self._pools[host] = httpcore.AsyncConnectionPool(
+                ssl_context=_ssl_context(),
+                max_connections=None,  # Client counts them: httpcore's queue is what its pool time-outs come from
+                max_keepalive_connections=_MOST_CONNECTIONS,
+                keepalive_expiry=15.0,
+                http2=True,
+                network_backend=self._guard,
+            )
+        return await self._pools[host].handle_async_request(request)
+
+    async def aclose(self) -> None:
+        for pool in self._pools.values():
+            await pool.aclose()
 
 
 def _user_agent(contact: str | None) -> str:

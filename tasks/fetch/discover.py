@@ -10,6 +10,7 @@ from tasks.fetch.epaper import discover_epaper
 from tasks.fetch.feed import discover_feed
 from tasks.fetch.files import discover_files
 from tasks.fetch.listpages import discover_list
+from tasks.fetch.sitemap import discover_sitemap
 from tasks.fetch.urls import canonical_url
 from tasks.outcomes import Ended
 from tasks.records import Reference
@@ -25,6 +26,8 @@ async def discover(
             found = discover_list(source, client)
         case "feed":
             found = discover_feed(source, client, since, until)
+        case "sitemap":
+            found = discover_sitemap(source, client, since, until)
         case "epaper":
             found = discover_epaper(source, client, since, until)
         case "page":

@@ -5,6 +5,9 @@
     …/html/2026-11/21/node_2.htm  <area coords="…" href="content_9.htm">
         →  …/html/2026-11/21/content_9.htm, issue of 2026-11-21, printed page 第02版：要闻
 
+    start: http://daily.example/, which leads there by redirect or refresh  →  the latest issue alone
+    versions: [{start: …/{YYYY}{MM}/{DD}/1.html, valid_until: 2024-12-31}]  →  older issues lie there
+
 Links to other issues (上一期) stand on the same pages and are told by the date in their address.
 """
 
@@ -12,19 +15,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from bs4 import Tag
+
 from tasks.fetch.client import Client
 from tasks.fetch.markup import Markup, read_markup
 from tasks.fetch.taken import NotTaken, end
-from tasks.fetch.urls import canonical_url
-from tasks.outcomes import Ended, Quarantine
+from tasks.fetch.urls import canonical_url, resolve
+from tasks.outcomes import Ended, Quarantine, Skip
 from tasks.records import SHANGHAI, Hints, Reference
-from tasks.sources import Source
+from tasks.sources import Politeness, Source
 
 _PRINTED_PAGE = re.compile(r"(?:第\s*)?(?:[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3}|头)\s*(?:版|[:：\s]|$).{0,30}")
+_REFRESH = re.compile(r"^\s*\d[\d.]*\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.I)
+_MOST_REFRESHES = 3
 _DATE_IN_PATH = re.compile(r"(?<!\d)(20\d\d)[-_/]?([01]\d)[-_/]?([0-3]\d)(?!\d)")
 
 
@@ -32,10 +40,14 @@ async def discover_epaper(
     source: Source, client: Client, since: date | None, until: date | None
 ) -> AsyncIterator[Reference | Ended]:
     """The issues of the window, the latest first. In the default window a day without an issue is no fault."""
+    if "{" not in source.start:
+        async for found in _latest_issue(source, client, since, until):
+            yield found
+        return
     for day in issue_days(source, since, until):
-        address = issue_address(source.start, day)
+        address = issue_address(scheme_of(source, day).start, day)
         try:
-            front = read_markup(await client.fetch(address, source.politeness))
+            front = await open_issue(client, source.politeness, address)
             if not _in_issue(front.url, day):
                 raise NotTaken(Quarantine.not_found, f"it leads to another issue: {front.url}")
         except NotTaken as failure:
@@ -44,6 +56,55 @@ async def discover_epaper(
             continue
         async for found in _read_issue(source, client, front, day):
             yield found
+
+
+async def _latest_issue(
+    source: Source, client: Client, since: date | None, until: date | None
+) -> AsyncIterator[Reference | Ended]:
+    """The issue that a start page leads to, and no other: there is no telling where those lie."""
+    try:
+        front = await open_issue(client, source.politeness, canonical_url(source.start))
+        day = _day_in(front.url)
+        if day is None:
+            raise NotTaken(Quarantine.not_found, f"it leads to no address with a date in it: {front.url}")
+        if (since and day < since) or (until and day > until):
+            raise NotTaken(Skip.outside_window, f"it leads to the issue of {day}")
+    except NotTaken as failure:
+        yield end(source.name, canonical_url(source.start), failure.reason, failure.detail)
+        return
+    async for found in _read_issue(source, client, front, day):
+        yield found
+
+
+async def open_issue(client: Client, politeness: Politeness, address: str) -> Markup:
+    """The front page, wherever redirects lead, those in markup too: <meta http-equiv=refresh content="0; url=…">."""
+    for _ in range(_MOST_REFRESHES):
+        front = read_markup(await client.fetch(address, politeness))
+        refresh = front.soup.find("meta", {"http-equiv": re.compile("^refresh$", re.I)})
+        told = _REFRESH.search(str(refresh.get("content", ""))) if isinstance(refresh, Tag) else None
+        target = resolve(front.base, told[1], front.encoding) if told else None
+        if target is None or target in (address, front.url):
+            return front
+        address = target
+    raise NotTaken(Quarantine.too_many_redirects, f"more than {_MOST_REFRESHES} refreshes, the last to {address}")
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """Where the issue of a day lies, and how it is read."""
+
+    start: str
+    pages: str
+    articles: str
+
+
+def scheme_of(source: Source, day: date) -> Scheme:
+    """The address scheme under which a day's issue came out: the earliest that was still valid then."""
+    rules = source.epaper
+    for version in sorted(rules.versions, key=lambda version: version.valid_until):
+        if day <= version.valid_until:
+            return Scheme(version.start, version.pages or rules.pages, version.articles or rules.articles)
+    return Scheme(source.start, rules.pages, rules.articles)
 
 
 def issue_days(source: Source, since: date | None, until: date | None) -> list[date]:
@@ -60,7 +121,8 @@ def issue_address(pattern: str, day: date) -> str:
 
 async def _read_issue(source: Source, client: Client, front: Markup, day: date) -> AsyncIterator[Reference | Ended]:
     found: set[str] = set()
-    pages = _list_pages(source, front, day)
+    scheme = scheme_of(source, day)
+    pages = _list_pages(scheme, front, day)
     for address, printed_page in pages.items():
         try:
             own = address == front.url
@@ -68,7 +130,7 @@ async def _read_issue(source: Source, client: Client, front: Markup, day: date) 
         except NotTaken as failure:
             yield end(source.name, address, failure.reason, failure.detail)
             continue
-        for url in _list_articles(source, page, day):
+        for url in _list_articles(scheme, page, day):
             if url not in found and url not in pages:
                 found.add(url)
                 midnight = datetime.combine(day, time(), SHANGHAI)
@@ -76,11 +138,11 @@ async def _read_issue(source: Source, client: Client, front: Markup, day: date) 
                 yield Reference(source.name, url, hints)
 
 
-def _list_pages(source: Source, front: Markup, day: date) -> dict[str, str | None]:
+def _list_pages(scheme: Scheme, front: Markup, day: date) -> dict[str, str | None]:
     """The issue's pages with their printed names. The front page comes last where the others do not name it:
     it then is a second address of one of them, and its articles have their page's name already."""
     pages: dict[str, str | None] = {}
-    for link in front.links(source.epaper.pages):
+    for link in front.links(scheme.pages):
         if front.is_own(link.url) and _in_issue(link.url, day) and not link.url.endswith(".pdf"):
             name = link.text if _PRINTED_PAGE.fullmatch(link.text) else None
             pages[link.url] = pages.get(link.url) or name
@@ -88,14 +150,23 @@ def _list_pages(source: Source, front: Markup, day: date) -> dict[str, str | Non
     return pages
 
 
-def _list_articles(source: Source, page: Markup, day: date) -> Iterator[str]:
-    for link in page.links(source.epaper.articles):
+def _list_articles(scheme: Scheme, page: Markup, day: date) -> Iterator[str]:
+    for link in page.links(scheme.articles):
         if page.is_own(link.url) and _in_issue(link.url, day):
             yield link.url
 
 
 def _names_day(url: str, day: date) -> bool:
     return f"{day:%Y%m%d}" in re.sub(r"\D", "", urlsplit(url).path + urlsplit(url).query)
+
+
+def _day_in(url: str) -> date | None:
+    """The day that an address names."""
+    named = _DATE_IN_PATH.search(urlsplit(url).path)
+    try:
+        return date(*map(int, named.groups())) if named else None
+    except ValueError:
+        return None
 
 
 def _in_issue(url: str, day: date) -> bool:

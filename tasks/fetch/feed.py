@@ -18,10 +18,10 @@ from datetime import date
 from lxml import etree
 
 from tasks.fetch.client import Client
-from tasks.fetch.markup import decode
 from tasks.fetch.moments import read_moment
 from tasks.fetch.taken import NotTaken, Taken, end
 from tasks.fetch.urls import canonical_url, resolve
+from tasks.fetch.xml import parse_xml
 from tasks.outcomes import Ended, Quarantine, Skip
 from tasks.records import SHANGHAI, Hints, Reference
 from tasks.sources import Source
@@ -88,17 +88,7 @@ def _read_json(content: bytes) -> Iterator[Item]:
 
 
 def _read_xml(content: bytes) -> Iterator[Item]:
-    if not content.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16 says what it is; gb2312 labels do not
-        content = decode(content)[0].encode("utf-8", "replace")
-        parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, recover=True)
-    else:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise NotTaken(Quarantine.unreadable, f"not a feed: {error}") from error
-    if root is None or etree.QName(root).localname not in ("rss", "RDF", "feed"):
-        raise NotTaken(Quarantine.unreadable, "not a feed: its root is no rss, RDF or feed")
+    root = parse_xml(content, "feed", ("rss", "RDF", "feed"))
     return (_read_item(element) for element in root.iter("{*}item", "{*}entry"))
 
 

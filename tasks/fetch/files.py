@@ -8,19 +8,25 @@ A name that begins with a dot is no document; a link that leads out of the folde
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from tasks.fetch.adhoc import is_by_hand
 from tasks.fetch.jsonl import read_dump
+from tasks.fetch.packed import SUFFIXES, read_packed, readable_name
 from tasks.fetch.taken import end
 from tasks.fetch.warc import read_warc
 from tasks.outcomes import Ended, Quarantine, Skip
 from tasks.records import Reference
 from tasks.sources import Source
 
-_TYPES = {".html": "text/html", ".htm": "text/html", ".md": "text/markdown", ".txt": "text/plain"}
+_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".md": "text/markdown",
+    ".txt": "text/plain",
+    ".pdf": "application/pdf",
+}
 
 
 def discover_files(source: Source, limit: int) -> Iterator[Reference | Ended]:
@@ -59,11 +65,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 def _name(source: Source, file: Path, root: Path) -> str:
     name = str(file) if is_by_hand(source) else f"{source.name}/{file.relative_to(root).as_posix()}"
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:  # bytes that are not UTF-8: a name that a Chinese Windows gave, unzipped elsewhere
-        name = os.fsencode(name).decode("gb18030", "replace")
-    return name
+    return readable_name(name)
 
 
 def _read(source: Source, file: Path, document: str, limit: int) -> Iterator[Reference | Ended]:
@@ -72,10 +74,10 @@ def _read(source: Source, file: Path, document: str, limit: int) -> Iterator[Ref
         yield from read_dump(source, file, document, limit)
     elif name.endswith((".warc", ".warc.gz", ".wet", ".wet.gz")):
         yield from read_warc(source, file, document, limit)
+    elif name.endswith(SUFFIXES):
+        yield from read_packed(source, file, document, _TYPES, limit)
     elif content_type := _TYPES.get(Path(name).suffix):
         yield _read_document(source, file, document, content_type, limit)
-    elif name.endswith(".pdf"):
-        yield end(source.name, document, Skip.unsupported, "PDF comes with a later release")
     else:
         yield end(source.name, document, Skip.unsupported, f"no articles are read from {file.suffix or 'such files'}")
 

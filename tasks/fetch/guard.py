@@ -48,7 +48,8 @@ def is_public(address: str) -> bool:
 class Guard(httpcore.AsyncNetworkBackend):
     """httpcore's network backend with the check in it, and the bound in time on what it connects."""
 
-    def __init__(self, connect_to: Mapping[str, str]) -> None:
+    def __init__(self, connect_to: Mapping[str, str], allow_loopback: bool = False) -> None:
+        self._allow_loopback = allow_loopback
         self._connect_to = {host.lower(): address for host, address in connect_to.items()}
         self._network = httpcore.AnyIOBackend()
 
@@ -77,10 +78,13 @@ class Guard(httpcore.AsyncNetworkBackend):
             parts = urlsplit(f"//{there}")
             return [parts.hostname or there], parts.port or port
         found = await _look_up(host, port, timeout)
-        public = [address for address in found if is_public(address)]
-        if found and not public:
-            raise ForbiddenAddress(f"{host} is {found[0]}, which is not on the public internet")
-        return public, port
+        allowed = [address for address in found if is_public(address) or self._is_allowed_loopback(address)]
+        if found and not allowed:
+            raise ForbiddenAddress(f"{host} is {found[0]}, which is not on the public internet{_advice(found[0])}")
+        return allowed, port
+
+    def _is_allowed_loopback(self, address: str) -> bool:
+        return self._allow_loopback and ip_address(address).is_loopback
 
     async def connect_unix_socket(
         self,
@@ -92,6 +96,10 @@ class Guard(httpcore.AsyncNetworkBackend):
 
     async def sleep(self, seconds: float) -> None:
         await self._network.sleep(seconds)
+
+
+def _advice(address: str) -> str:
+    return "; ZONEWIRE_ALLOW_LOOPBACK=true lets it in" if ip_address(address.partition("%")[0]).is_loopback else ""
 
 
 async def _look_up(host: str, port: int, timeout: float | None) -> list[str]:

@@ -20,8 +20,10 @@ from tasks.fetch.moments import read_moment
 from tasks.fetch.taken import NotTaken, end
 from tasks.outcomes import Ended, Quarantine
 from tasks.records import Hints, Reference
-from tasks.sources import Source
+from tasks.sources import DumpField, Source
 
+ITEM = "application/x-ndjson"
+"""The content type of a dump's line."""
 _MOST_KEPT = 2**20  # bytes of a broken line
 _USUAL = {
     "id": ("id", "url"),
@@ -35,7 +37,6 @@ _USUAL = {
 
 def read_dump(source: Source, file: Path, document: str, limit: int) -> Iterator[Reference | Ended]:
     """The items of a dump, .gz or not. `limit`: bytes of one line."""
-    keys = _USUAL | {field: (key,) for field, key in source.fields.items()}
     seen: set[int] = set()  # hashes: a dump may have millions of names
     number = 0
     try:
@@ -44,7 +45,7 @@ def read_dump(source: Source, file: Path, document: str, limit: int) -> Iterator
                 if not line.strip():
                     continue
                 try:
-                    name, reference = _read_item(source, line, document, number, keys, limit)
+                    name, reference = _refer(source, line, document, number, limit)
                     if hash(name) in seen:
                         raise NotTaken(Quarantine.unreadable, f"id {name} stands on an earlier line too")
                 except NotTaken as failure:
@@ -65,24 +66,29 @@ def _lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
             line = file.readline(limit + 1)
 
 
-def _read_item(
-    source: Source, line: bytes, document: str, number: int, keys: Mapping[str, tuple[str, ...]], limit: int
-) -> tuple[str, Reference]:
-    if len(line) > limit:
-        raise NotTaken(Quarantine.too_large, f"more than {limit} bytes")
+def read_item(line: bytes, fields: Mapping[DumpField, str]) -> Hints:
+    """What a dump's line says, by the names of the article format. Raises NotTaken for what is no JSON object.
+
+    fields: a source's own names for them.
+    """
     try:
         item = json.loads(line.removeprefix(b"\xef\xbb\xbf"))
     except (ValueError, RecursionError) as error:
         raise NotTaken(Quarantine.unreadable, f"no JSON: {error}") from error
     if not isinstance(item, dict):
         raise NotTaken(Quarantine.unreadable, f"a JSON {type(item).__name__}, not an object")
-    fields = {field: text for field, names in keys.items() if (text := _first(item, names))}
-    name = "".join(c if c.isprintable() else "\ufffd" for c in fields.pop("id", f"line {number}"))
-    moment, precision = read_moment(fields.get("published_at", "")) or (None, None)
-    hints = Hints(fields.get("title"), moment, precision, fields.get("outlet"), fields=fields)
-    return name, Reference(
-        source.name, f"{document}#{name}", hints, line.strip(), "application/json", url=fields.get("url")
-    )
+    keys = _USUAL | {field: (key,) for field, key in fields.items()}
+    read = {field: text for field, names in keys.items() if (text := _first(item, names))}
+    moment, precision = read_moment(read.get("published_at", "")) or (None, None)
+    return Hints(read.get("title"), moment, precision, read.get("outlet"), fields=read)
+
+
+def _refer(source: Source, line: bytes, document: str, number: int, limit: int) -> tuple[str, Reference]:
+    if len(line) > limit:
+        raise NotTaken(Quarantine.too_large, f"more than {limit} bytes")
+    hints = read_item(line, source.fields)
+    name = "".join(c if c.isprintable() else "\ufffd" for c in hints.fields.get("id", f"line {number}"))
+    return name, Reference(source.name, f"{document}#{name}", hints, line.strip(), ITEM, url=hints.fields.get("url"))
 
 
 def _first(item: Mapping[str, object], names: tuple[str, ...]) -> str | None:

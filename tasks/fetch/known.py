@@ -9,6 +9,7 @@ from sqlalchemy import ARRAY, Connection, Uuid, any_, literal, select
 
 from store.keys import document_key
 from store.tables import Document
+from tasks.fetch.warcrecords import Earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,28 @@ class Known:
     articles: int
     etag: str | None = None
     last_modified: str | None = None
+    earlier: Earlier | None = None
+    """The archive's record of its body, where a server sent it."""
 
 
 def read_known(connection: Connection, documents: Sequence[str]) -> dict[str, Known]:
     """What is stored of these documents, by their names; in one query."""
     table = Document.__table__.c  # type: ignore[attr-defined]
     keys = literal([document_key(document) for document in documents], ARRAY(Uuid))
-    query = select(table.document, table.sha256, table.cleaner, table.articles, table.etag, table.last_modified).where(
-        table.id == any_(keys)
-    )
-    return {name: Known(*row) for name, *row in connection.execute(query)}
+    query = select(
+        table.document,
+        table.sha256,
+        table.cleaner,
+        table.articles,
+        table.etag,
+        table.last_modified,
+        table.warc,
+        table.warc_offset,
+        table.url,
+        table.fetched_at,
+    ).where(table.id == any_(keys))
+    known = {}
+    for name, sha256, cleaner, articles, etag, last_modified, *record in connection.execute(query):
+        earlier = Earlier(*record) if all(value is not None for value in record) else None
+        known[name] = Known(sha256, cleaner, articles, etag, last_modified, earlier)
+    return known

@@ -3,6 +3,7 @@
 304, or the bytes of last time       →  unchanged, once for each article that is stored
 … but cleaned by older rules         →  taken in full, and cleaned again
 a file, a dump's item                →  not fetched: its bytes are there already
+what comes from the archive          →  neither fetched nor kept once more
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from tasks.fetch.archive import Archive
+from tasks.fetch.archive import Archive, Kept
 from tasks.fetch.client import Client
 from tasks.fetch.known import Known
 from tasks.fetch.taken import NotTaken, Taken, end
@@ -31,10 +32,7 @@ async def take(
     """Each reference ends in one place: a snapshot, or its rows of the ledger. Hosts do not wait for each other."""
     async with asyncio.TaskGroup() as group:
         tasks = [
-            group.create_task(
-                _take_one(item, sources[item.source], _comparable(known.get(item.document)), client, archive)
-            )
-            for item in batch
+            group.create_task(_take_one(item, sources, known.get(item.document), client, archive)) for item in batch
         ]
     results = [task.result() for task in tasks]
     snapshots = tuple(result for result in results if isinstance(result, Snapshot))
@@ -42,52 +40,63 @@ async def take(
     return batch.onward(snapshots, ended)
 
 
-def _comparable(known: Known | None) -> Known | None:
-    """What was cleaned by other rules is no measure: it is taken as if for the first time."""
-    return known if known and known.cleaner == CLEANER else None
-
-
 async def _take_one(
-    reference: Reference, source: Source, known: Known | None, client: Client, archive: Archive
+    reference: Reference, sources: Mapping[str, Source], known: Known | None, client: Client, archive: Archive
 ) -> Snapshot | tuple[Ended, ...]:
+    # What was cleaned by other rules is no measure: it is taken as if for the first time.
+    measure = known if known and known.cleaner == CLEANER and not reference.again else None
     if reference.content is not None:
-        return _hold(reference, reference.content, known)
+        return await _hold(reference, reference.content, measure, archive)
     try:
         taken = await client.fetch(
             reference.document,
-            source.politeness,
-            etag=known.etag if known else None,
-            last_modified=known.last_modified if known else None,
+            sources[reference.source].politeness,
+            etag=measure.etag if measure else None,
+            last_modified=measure.last_modified if measure else None,
         )
     except NotTaken as failure:
         return (end(reference.source, reference.document, failure.reason, failure.detail),)
-    return _keep(reference, taken, known, archive)
+    if measure and taken.not_modified:
+        return _unchanged(reference, measure)
+    digest = sha256(taken.content).hexdigest()
+    same = known.earlier if known and known.sha256 == digest else None
+    capture = _capture(reference, taken, digest, await archive.append(taken, digest, same))
+    unchanged = measure if measure and measure.sha256 == digest else None
+    archive.kept.append(Kept(capture, reference.hints, unchanged is not None))
+    return _unchanged(reference, unchanged) if unchanged else Snapshot(capture, taken.content, reference.hints)
 
 
-def _hold(reference: Reference, content: bytes, known: Known | None) -> Snapshot | tuple[Ended, ...]:
+async def _hold(
+    reference: Reference, content: bytes, measure: Known | None, archive: Archive
+) -> Snapshot | tuple[Ended, ...]:
     """A document that came with its discovery."""
     digest = sha256(content).hexdigest()
-    if known and known.sha256 == digest:
-        return _unchanged(reference, known)
+    if measure and measure.sha256 == digest:
+        return _unchanged(reference, measure)
+    if reference.kept:
+        return Snapshot(reference.kept, content, reference.hints)
+    taken_at = reference.fetched_at or datetime.now(UTC)
+    address = reference.url or reference.document
+    warc, offset = await archive.hold(address, content, reference.content_type, taken_at)
     capture = Capture(
         source=reference.source,
         document=reference.document,
         url=reference.url,
-        fetched_at=reference.fetched_at or datetime.now(UTC),
+        fetched_at=taken_at,
         sha256=digest,
         size=len(content),
         content_type=reference.content_type,
+        warc=warc,
+        offset=offset,
     )
+    archive.kept.append(Kept(capture, reference.hints, unchanged=False))
     return Snapshot(capture, content, reference.hints)
 
 
-def _keep(reference: Reference, taken: Taken, known: Known | None, archive: Archive) -> Snapshot | tuple[Ended, ...]:
+def _capture(reference: Reference, taken: Taken, digest: str, place: tuple[str, int]) -> Capture:
     """A document that a server sent."""
-    digest = sha256(taken.content).hexdigest()
-    if known and (taken.not_modified or known.sha256 == digest):
-        return _unchanged(reference, known)
-    warc, offset = archive.append(taken)
-    capture = Capture(
+    warc, offset = place
+    return Capture(
         source=reference.source,
         document=reference.document,
         url=taken.url,
@@ -100,7 +109,6 @@ def _keep(reference: Reference, taken: Taken, known: Known | None, archive: Arch
         warc=warc,
         offset=offset,
     )
-    return Snapshot(capture, taken.content, reference.hints)
 
 
 def _unchanged(reference: Reference, known: Known) -> tuple[Ended, ...]:

@@ -12,6 +12,7 @@ from store.session import worth_another_try
 from tasks.fetch.archive import Archive
 from tasks.fetch.client import Client
 from tasks.fetch.known import read_known
+from tasks.fetch.snapshots import enter_snapshots
 from tasks.fetch.take import take
 from tasks.records import Batch, Reference, Snapshot
 from tasks.sources import Source
@@ -33,5 +34,6 @@ async def fetch(
     with engine.connect() as connection:
         known = read_known(connection, [reference.document for reference in batch])
     taken = await take(batch, sources, known, client, archive)
+    enter_snapshots(engine, archive)
     get_run_logger().info("fetched %d, ended %d", len(taken.items), len(taken.ended))
     return taken

@@ -3,8 +3,8 @@
     {A (representative), B, C}, and A left its document  →  {B (representative), C}, members 2
 
 Deduplication says itself what becomes of a cluster whose representative is gone; this is for what it cannot know: an
-article that the store refused, or another loader's. A representative made here has no fingerprints, so later copies
-start a cluster of their own.
+article that the store refused, or another loader's. A representative made here stands in until the cluster is settled,
+which judges its members anew.
 """
 
 from __future__ import annotations

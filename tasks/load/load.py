@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 from uuid import UUID
 
 import psycopg
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from tasks.load.units import Unit, group_units, refuse
 from tasks.load.write import write_units
 from tasks.outcomes import Outcome
 from tasks.records import Batch, Judged
+
+T = TypeVar("T")
 
 PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 """Seconds between two tries: a server has some six of them to restart."""
@@ -36,7 +39,8 @@ def load_batch(batch: Batch[Judged], engine: Engine) -> Counter[Outcome]:
     """Store a batch and enter it in the ledger; counts its items by outcome, those that ended before included.
 
     One transaction for documents, articles (replaced as a set; older text to article_revision), edges, clusters,
-    fingerprints, quarantine and the ledger. A batch that was loaded already changes nothing.
+    fingerprints, quarantine, the ledger, and a note of the clusters that are to be settled. A batch that was loaded
+    already changes nothing.
     """
     return load_units(engine, batch.run, group_units(batch), whole=True)
 
@@ -55,12 +59,16 @@ def load_units(engine: Engine, run: UUID, units: Sequence[Unit], *, whole: bool)
 
 
 def commit_units(engine: Engine, run: UUID, units: Sequence[Unit], *, whole: bool) -> Counter[Outcome]:
+    return commit(engine, lambda connection: write_units(connection, run, units, whole=whole))
+
+
+def commit(engine: Engine, act: Callable[[Connection], T]) -> T:
     """One transaction, tried again while what failed may pass."""
     pauses = iter(PAUSES)
     while True:
         try:
             with engine.begin() as connection:
-                return write_units(connection, run, units, whole=whole)
+                return act(connection)
         except (DBAPIError, psycopg.Error) as error:
             pause = next(pauses, None)
             if pause is None or not is_passing(error):

@@ -43,6 +43,8 @@ class Plan:
     revised: list[Key] = field(default_factory=list)
     rejudged: list[Key] = field(default_factory=list)
     departed: list[Key] = field(default_factory=list)
+    reworded: list[Key] = field(default_factory=list)
+    """Of those revised or judged anew, the ones of another text: what was said of them by others holds no more."""
     left_clusters: set[UUID] = field(default_factory=set)
     """Clusters that an article has left."""
     ended: dict[UUID, list[Ended]] = field(default_factory=dict)
@@ -82,6 +84,8 @@ def plan_article(plan: Plan, unit: Unit, verdict: Verdict, stored: Stored, run: 
             return loaded_item(verdict.article, source, outcome, storable.replaced)
         plan.rejudged.append(key)
     plan.written.append(({**row, "revision": revision, "loaded_at": now}, verdict))
+    if known and known["text_hash"] != row["text_hash"]:
+        plan.reworded.append(key)
     if known and known["cluster"] != row["cluster"]:
         plan.left_clusters.add(known["cluster"])
     return loaded_item(verdict.article, source, outcome, storable.replaced)

@@ -20,6 +20,7 @@ ARTICLE_REVISION = TABLES["article_revision"]
 EDGE = TABLES["edge"]
 CLUSTER = TABLES["cluster"]
 FINGERPRINT = TABLES["fingerprint"]
+UNSETTLED = TABLES["unsettled"]
 LEDGER = TABLES["ledger"]
 QUARANTINE = TABLES["quarantine"]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Table, and_, delete, func, select, update
+from sqlalchemy import Connection, Table, and_, column, delete, func, literal, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from store.article_json import article_json
 from tasks.load.books import write_books
@@ -21,13 +22,14 @@ from tasks.load.tables import (
     DOCUMENT,
     EDGE,
     FINGERPRINT,
+    UNSETTLED,
     Key,
     any_key,
     any_of,
 )
 from tasks.load.units import Unit, judged_of
 from tasks.outcomes import Outcome
-from tasks.records import Moved, Verdict
+from tasks.records import ArticleKey, Moved, Verdict
 
 
 def write_units(connection: Connection, run: UUID, units: Sequence[Unit], *, whole: bool) -> Counter[Outcome]:
@@ -39,14 +41,19 @@ def write_units(connection: Connection, run: UUID, units: Sequence[Unit], *, who
     put_rows(connection, DOCUMENT, documents, "first_seen_at")
     plan = plan_units(units, read_stored(connection, list(documents)), run, now)
     keep_revisions(connection, plan.revised + plan.departed, run, now)
+    delete_fingerprints(connection, (one for _, item in judged for one in item.withdrawn.items()))
     replace_articles(connection, plan, run)
-    move_articles(connection, (moved for _, item in judged for moved in item.moved), run)
+    moved = [moved for _, item in judged for moved in item.moved]
+    plan.left_clusters |= move_articles(connection, moved, run)
     pointers = [cluster_row(pointer) for _, item in judged for pointer in item.clusters]
     write_clusters(connection, pointers)
     if not whole:
         drop_loose_edges(connection, documents)
         plan.left_clusters.update(row["id"] for row in pointers)
     mend_clusters(connection, plan.left_clusters)
+    judged_anew: list[Verdict | Moved] = [*moved, *(verdict for _, verdict in plan.written)]
+    arrived = {one.cluster for one in judged_anew if one.fingerprints}
+    mark_unsettled(connection, arrived, plan.left_clusters | {row["id"] for row in pointers})
     write_books(connection, plan.ended, run, now)
     return Counter(item.outcome for items in plan.ended.values() for item in items)
 
@@ -90,31 +97,49 @@ def replace_articles(connection: Connection, plan: Plan, run: UUID) -> None:
     """Take away what is replaced or gone, with its edges and fingerprints, and put what has come in its place."""
     old = plan.revised + plan.rejudged + plan.departed
     if old:
-        for table in (ARTICLE, EDGE, FINGERPRINT):
+        for table in (ARTICLE, EDGE):
             delete_keys(connection, table, old)
-    if plan.departed:
-        other = any_key(EDGE.c.other_document_id, EDGE.c.other_ordinal, plan.departed)
-        connection.execute(delete(EDGE).where(other))
+    # An article that was here before may have left fingerprints, which nothing but themselves leads to.
+    rejudged = set(plan.rejudged)
+    before = (one for row, one in plan.written if row["revision"] > 1 or key_of(one) in rejudged)
+    delete_fingerprints(connection, ((one.key, one.fingerprints) for one in before))
+    if gone := plan.departed + plan.reworded:
+        connection.execute(delete(EDGE).where(any_key(EDGE.c.other_document_id, EDGE.c.other_ordinal, gone)))
     if plan.written:
         copy_rows(connection, ARTICLE, (row for row, _ in plan.written))
     write_evidence(connection, [verdict for _, verdict in plan.written], run)
 
 
-def move_articles(connection: Connection, moved: Iterable[Moved], run: UUID) -> None:
-    """Give stored articles of other documents their new cluster, edges and fingerprints; one that is gone, none."""
-    latest = {(one.key.document, one.key.ordinal): one for one in moved}
+def move_articles(connection: Connection, moved: Iterable[Moved], run: UUID) -> set[UUID]:
+    """Give stored articles of other documents their new cluster, edges and fingerprints; one that is gone, none.
+
+    Gives the clusters that they were in.
+    """
+    latest = {key_of(one): one for one in moved}
     if not latest:
-        return
+        return set()
     article = ARTICLE.c
-    here = select(article.document_id, article.ordinal).where(any_key(article.document_id, article.ordinal, latest))
-    stand = {(document, ordinal) for document, ordinal in connection.execute(here)}
-    for table in (EDGE, FINGERPRINT):
-        delete_keys(connection, table, latest)
+    here = select(article.document_id, article.ordinal, article.cluster)
+    here = here.where(any_key(article.document_id, article.ordinal, latest))
+    stand = {(document, ordinal): cluster for document, ordinal, cluster in connection.execute(here)}
+    delete_keys(connection, EDGE, latest)
+    had = ((one.key, (*one.fingerprints, *one.withdrawn)) for one in latest.values())
+    delete_fingerprints(connection, had)
     for key in sorted(stand):
         verdict = {"relation": str(latest[key].relation), "cluster": latest[key].cluster}
         place = and_(article.document_id == key[0], article.ordinal == key[1])
         connection.execute(update(ARTICLE).where(place).values(verdict))
     write_evidence(connection, [latest[key] for key in sorted(stand)], run)
+    return set(stand.values())
+
+
+def mark_unsettled(connection: Connection, arrived: Iterable[UUID], others: Iterable[UUID]) -> None:
+    """Note the clusters to be settled once this is committed: those whose representative is new, and others."""
+    load = uuid4()
+    clusters = dict.fromkeys(others, False) | dict.fromkeys(arrived, True)
+    if clusters:
+        rows = [{"cluster": key, "load": load, "arrived": new} for key, new in clusters.items()]
+        copy_rows(connection, UNSETTLED, rows)
 
 
 def write_evidence(connection: Connection, verdicts: Sequence[Verdict | Moved], run: UUID) -> None:
@@ -129,6 +154,20 @@ def write_evidence(connection: Connection, verdicts: Sequence[Verdict | Moved], 
     )
     if any(one.fingerprints for one in verdicts):
         copy_rows(connection, FINGERPRINT, fingerprints)
+
+
+def key_of(one: Verdict | Moved) -> Key:
+    return one.key.document, one.key.ordinal
+
+
+def delete_fingerprints(connection: Connection, withdrawn: Iterable[tuple[ArticleKey, tuple[int, ...]]]) -> None:
+    rows = {(key, article.document, article.ordinal) for article, keys in withdrawn for key in keys}
+    if not rows:
+        return
+    columns = FINGERPRINT.c.key, FINGERPRINT.c.document_id, FINGERPRINT.c.ordinal
+    arrays = [literal(list(values), ARRAY(c.type)) for c, values in zip(columns, zip(*rows, strict=True), strict=True)]
+    wanted = func.unnest(*arrays).table_valued(*(column(c.name, c.type) for c in columns)).render_derived()
+    connection.execute(delete(FINGERPRINT).where(*(c == wanted.c[c.name] for c in columns)))
 
 
 def delete_keys(connection: Connection, table: Table, keys: Iterable[Key]) -> None:

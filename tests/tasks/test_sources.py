@@ -17,6 +17,12 @@ list:
   match: /t\\d+_
   next: a.next
 """
+EPAPER = """\
+name: zones
+title: 港城日报
+kind: epaper
+start: http://daily.example/{YYYY}/{MM}/{DD}/1.htm
+"""
 
 
 def write(folder: Path, text: str, name: str = "zones.yaml") -> Path:
@@ -39,7 +45,9 @@ def test_a_source_is_read(tmp_path: Path) -> None:
         (WHOLE.replace("/t\\d+_", "/t("), 6, "no regular expression"),
         (WHOLE.replace("kind: list", "kind: lists"), 3, "'lists'"),
         (WHOLE.replace("http://portal.example", "texts"), 4, "http(s) address"),
-        (WHOLE.replace("kind: list", "kind: epaper"), 4, "{YYYY}"),
+        (EPAPER.replace("{MM}", "09"), 4, "{YYYY}"),
+        (EPAPER + "epaper:\n  versions:\n    - {start: a, valid: 2024-12-31}\n", 7, "did you mean 'valid_until'"),
+        (EPAPER + "epaper:\n  versions:\n    - start: a\n      valid_until: soon\n", 8, "valid date"),
         (WHOLE + "fields: {titel: bt}\n", 8, "'titel'"),
         (WHOLE.replace("name: zones", "name: other"), 1, "the file is zones.yaml"),
         (WHOLE + "  : : :\n", 8, "YAML does not parse"),

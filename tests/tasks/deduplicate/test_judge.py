@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from store.keys import document_key
+from tasks.deduplicate.candidates import COMMON
 from tasks.deduplicate.cluster import cluster_key
 from tasks.deduplicate.judge import judge_batch
 from tasks.load.load import load_batch
@@ -101,6 +102,28 @@ def test_bulletins_of_one_template_stay_apart(engine: Engine) -> None:
     assert verdict.cluster == cluster_key(verdict.key)
     assert [edge.relation for edge in verdict.edges] == [Relation.template]
     assert verdict.fingerprints
+
+
+def test_a_copy_is_found_among_the_many_of_one_template(engine: Engine) -> None:
+    """What more share than COMMON says nothing; what the copy shares with its original alone does."""
+    dailies = [
+        make_document(
+            f"{number}",
+            bulletin(number % 28 + 1, (412300 + 37 * number, 286 + number, 9120 + 11 * number, number, 845 + number)),
+        )
+        for number in range(COMMON + 10)
+    ]
+    ingest(engine, *dailies)
+    (verdict,) = verdicts(judge(engine, make_document("copy", FRAME + dailies[40].articles[0].body, source="portal")))
+    assert verdict.cluster == cluster_key(key(dailies[40]))
+
+
+def test_the_fingerprints_of_a_text_that_is_no_more_are_withdrawn(engine: Engine) -> None:
+    first = ingest(engine, ORIGINAL)
+    (document,) = judge(engine, make_document("bridge", CONCERT))
+    assert document.withdrawn == {key(ORIGINAL): verdicts(first)[0].fingerprints}
+    (document,) = judge(engine, ORIGINAL)
+    assert document.withdrawn == {}
 
 
 def test_twins_on_one_page_stay_apart_unless_they_are_equal(engine: Engine) -> None:

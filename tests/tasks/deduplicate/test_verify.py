@@ -107,6 +107,29 @@ def test_weeks_later_only_a_text_nearly_as_it_was_is_a_copy(days: int, relation:
     assert verify(framed, Text(ORCHARD, None, MORNING)).relation is Relation.reprint
 
 
+def test_sentences_written_anew_leave_a_copy_while_figures_stay() -> None:
+    first, second, _, last = BRIDGE.split("\n")
+    rewritten = "\n".join((first, second, CONCERT.split("\n")[2] + "，" + ORCHARD.split("\n")[2], last))
+    evidence = verify(Text(rewritten), Text(BRIDGE))
+    assert evidence.relation is Relation.reprint
+    assert evidence.coverage < 0.75
+    other_figures = rewritten.replace("3260", "2890").replace("41个", "37个").replace("27项", "19项")
+    assert relate(other_figures, BRIDGE) is Relation.template
+
+
+def test_figures_that_are_part_of_a_template_make_it_no_copy() -> None:
+    """Every word as it was and some figures too: whoever corrects a report does not change a third of them."""
+    weekly = "，".join(
+        f"{name}断面水质{{}}类、达标率{{}}%" for name in ("青石", "云杉", "白鹭", "星沙", "兰溪", "柳桥")
+    )
+    figures = [3, 91.5, 2, 97.2, 3, 88.4, 2, 95.1, 4, 79.3, 3, 90.6]
+    others = [3, 93.1, 2, 97.2, 3, 84.7, 2, 96.6, 3, 82.9, 3, 90.6]
+    text = f"市生态环境局公布本周主要河流断面水质监测情况。{weekly}。监测方法和评价标准与上周相同，数据以正式年报为准。"
+    assert relate(text.format(*others), text.format(*figures)) is Relation.template
+    corrected = [*figures[:-1], 90.8]
+    assert relate(text.format(*corrected), text.format(*figures)) is Relation.reprint
+
+
 def test_a_whole_book_is_judged_by_its_beginning() -> None:
     random = Random(1)  # noqa: S311
     book = "".join(chr(random.randint(0x4E00, 0x9FA5)) for _ in range(60_000))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import fsspec
@@ -11,59 +13,104 @@ import httpx
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
+from warcio.recordloader import ArcWarcRecord
 
 from store.settings import Settings
 from tasks.fetch.archive import Archive
+from tasks.fetch.spool import spool_folder
 from tasks.fetch.taken import Taken
+from tasks.fetch.warcrecords import Earlier
 
+URL = "http://portal.example/%C4%E3.htm?k=1"
 MOMENT = datetime(2026, 11, 21, 8, 0, 0, tzinfo=UTC)
 
 
 def taken(content: bytes, headers: Mapping[str, str] | None = None) -> Taken:
-    url, asked = "http://portal.example/%C4%E3.htm?k=1", httpx.Headers({"Host": "portal.example"})
-    return Taken(url, 200, httpx.Headers(headers), content, MOMENT, asked)
+    asked = httpx.Headers({"Host": "portal.example"})
+    return Taken(URL, 200, httpx.Headers(headers), content, MOMENT, asked)
+
+
+def append(archive: Archive, *responses: Taken, earlier: Earlier | None = None) -> list[tuple[str, int]]:
+    async def go() -> list[tuple[str, int]]:
+        return [await archive.append(one, sha256(one.content).hexdigest(), earlier) for one in responses]
+
+    return asyncio.run(go())
 
 
 def fill(settings: Settings, *contents: bytes) -> tuple[Path, list[int]]:
     with Archive(settings) as archive:
-        places = [archive.append(taken(content)) for content in contents]
+        places = append(archive, *map(taken, contents))
     assert len({name for name, _ in places}) == 1
     return Path(settings.archive) / places[0][0], [offset for _, offset in places]
 
 
+def read(file: Path, offset: int = 0) -> list[ArcWarcRecord]:
+    with file.open("rb") as opened:
+        opened.seek(offset)
+        records = []
+        for record in ArchiveIterator(opened):
+            record.content = record.content_stream().read()
+            records.append(record)
+    return records
+
+
 def test_a_response_comes_back_with_its_request(settings: Settings) -> None:
     file, _ = fill(settings, "<p>船期</p>".encode("gbk"))
-    with file.open("rb") as opened:
-        info, response, request = (
-            (record.rec_type, record.rec_headers, record.http_headers, record.content_stream().read())
-            for record in ArchiveIterator(opened)
-        )
-    assert info[0] == "warcinfo" and info[1].protocol == "WARC/1.1"
-    assert response[1]["WARC-Target-URI"] == "http://portal.example/%C4%E3.htm?k=1"
-    assert response[1]["WARC-Date"].startswith("2026-11-21T08:00:00")
-    assert response[3] == "<p>船期</p>".encode("gbk")
-    assert request[1]["WARC-Concurrent-To"] == response[1]["WARC-Record-ID"]
-    assert request[2].protocol == "GET" and request[2].statusline == "/%C4%E3.htm?k=1 HTTP/1.1"
+    info, response, request = read(file)
+    assert info.rec_type == "warcinfo" and info.rec_headers.protocol == "WARC/1.1"
+    assert info.rec_headers["WARC-Filename"] == file.name
+    assert response.rec_headers["WARC-Target-URI"] == URL
+    assert response.rec_headers["WARC-Date"].startswith("2026-11-21T08:00:00")
+    assert response.rec_headers["Content-Type"] == "application/http; msgtype=response"
+    assert response.content == "<p>船期</p>".encode("gbk")
+    assert request.rec_headers["WARC-Concurrent-To"] == response.rec_headers["WARC-Record-ID"]
+    assert request.http_headers.protocol == "GET" and request.http_headers.statusline == "/%C4%E3.htm?k=1 HTTP/1.1"
+
+
+def test_the_same_bytes_are_kept_once(settings: Settings) -> None:
+    with Archive(settings) as archive:
+        first, again, other = append(archive, taken(b"one"), taken(b"one"), taken(b"two"))
+    assert first == again != other
+    _, response, _, revisit, _, _, _ = read(Path(settings.archive) / first[0])
+    assert (revisit.rec_type, revisit.content) == ("revisit", b"")
+    assert revisit.rec_headers["WARC-Profile"].endswith("/revisit/identical-payload-digest")
+    assert revisit.rec_headers["WARC-Payload-Digest"] == response.rec_headers["WARC-Payload-Digest"]
+    assert revisit.rec_headers["WARC-Refers-To-Target-URI"] == response.rec_headers["WARC-Target-URI"]
+    assert revisit.rec_headers["WARC-Refers-To-Date"] == response.rec_headers["WARC-Date"]
+    assert revisit.http_headers["Content-Length"] == "3"
+
+
+def test_a_body_of_a_former_run_is_not_kept_again(settings: Settings) -> None:
+    with Archive(settings) as archive:
+        (place,) = append(archive, taken(b"one"), earlier=Earlier("former.warc.gz", 7, URL, MOMENT))
+    assert place == ("former.warc.gz", 7)
+    (file,) = Path(settings.archive).iterdir()
+    assert [record.rec_type for record in read(file)] == ["warcinfo", "revisit", "request"]
+
+
+def test_a_document_that_no_server_sent_is_a_resource(settings: Settings) -> None:
+    with Archive(settings) as archive:
+        name, offset = asyncio.run(archive.hold("zones/船期 1.md", b"one", "text/markdown", MOMENT))
+    record = read(Path(settings.archive) / name, offset)[0]
+    assert (record.rec_type, record.content) == ("resource", b"one")
+    assert record.rec_headers["WARC-Target-URI"] == "file:///zones/%E8%88%B9%E6%9C%9F%201.md"
+    assert record.rec_headers["Content-Type"] == "text/markdown"
 
 
 def test_offsets_lead_straight_to_a_record(settings: Settings) -> None:
     file, offsets = fill(settings, b"one", b"two", b"three")
     for offset, content in zip(offsets, (b"one", b"two", b"three"), strict=True):
-        with file.open("rb") as opened:
-            opened.seek(offset)
-            assert next(iter(ArchiveIterator(opened))).content_stream().read() == content
+        assert read(file, offset)[0].content == content
 
 
 def test_bodies_are_kept_inflated_and_say_how_they_were_sent(settings: Settings) -> None:
+    sent = {"Content-Encoding": "gzip", "Transfer-Encoding": "chunked", "Content-Type": "text/html"}
     with Archive(settings) as archive:
-        sent = {"Content-Encoding": "gzip", "Transfer-Encoding": "chunked", "Content-Type": "text/html"}
-        name, offset = archive.append(taken(b"inflated", sent))
-    with (Path(settings.archive) / name).open("rb") as opened:
-        opened.seek(offset)
-        record = next(iter(ArchiveIterator(opened)))
-        assert record.http_headers["X-Archive-Orig-Content-Encoding"] == "gzip"
-        assert record.http_headers["Content-Length"] == "8"
-        assert record.content_stream().read() == b"inflated"
+        ((name, offset),) = append(archive, taken(b"inflated", sent))
+    record = read(Path(settings.archive) / name, offset)[0]
+    assert record.http_headers["X-Archive-Orig-Content-Encoding"] == "gzip"
+    assert record.http_headers["Content-Length"] == "8"
+    assert record.content == b"inflated"
 
 
 def test_digests_are_right(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
@@ -75,14 +122,6 @@ def test_digests_are_right(settings: Settings, capsys: pytest.CaptureFixture[str
     assert Checker(Asked()).process_all() == 0
 
 
-def test_a_record_is_on_disk_as_soon_as_it_is_appended(settings: Settings) -> None:
-    """What a crash can cost is the record being written: what was appended is read without closing the file."""
-    archive = Archive(settings)
-    name, _ = archive.append(taken(b"one"))
-    with (Path(settings.archive) / name).open("rb") as opened:
-        assert [record.rec_type for record in ArchiveIterator(opened)] == ["warcinfo", "response", "request"]
-
-
 def test_a_run_that_takes_nothing_leaves_no_file(settings: Settings) -> None:
     with Archive(settings):
         pass
@@ -91,6 +130,7 @@ def test_a_run_that_takes_nothing_leaves_no_file(settings: Settings) -> None:
 
 def test_any_fsspec_url(settings: Settings) -> None:
     with Archive(settings.model_copy(update={"archive_url": "memory://kept"})) as archive:
-        name, offset = archive.append(taken(b"one"))
+        ((name, offset),) = append(archive, taken(b"one"))
     content = fsspec.filesystem("memory").cat(f"/kept/{name}")
     assert content[offset : offset + 2] == b"\x1f\x8b"
+    assert list(spool_folder(settings).iterdir()) == []

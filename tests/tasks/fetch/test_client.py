@@ -209,3 +209,20 @@ def test_a_client_goes_on_after_many_failures(settings: Settings) -> None:
             return (await client.fetch(A, EAGER)).content
 
     assert asyncio.run(run()) == b"well"
+
+
+def test_a_connection_that_the_server_has_closed_is_not_used_again(settings: Settings) -> None:
+    async def answer_and_leave(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(reply(200, b"x"))
+        writer.close()
+
+    async def run() -> list[int]:
+        site = Site({"/a.htm": answer_and_leave})
+        async with serving(site, settings, patience=Patience(retries=0)) as client:
+            statuses = []
+            for _ in range(3):
+                statuses.append((await client.fetch(A, EAGER)).status)
+                await asyncio.sleep(0.05)  # until the server's word is here
+            return statuses
+
+    assert asyncio.run(run()) == [200, 200, 200]

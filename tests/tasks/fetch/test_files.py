@@ -77,13 +77,13 @@ def test_content_types_follow_the_name(folder: Path) -> None:
 
 
 def test_what_holds_no_article_is_said(folder: Path) -> None:
-    for name in ("a.pdf", "a.jpg", "noname"):
+    for name in ("a.xls", "a.jpg", "noname"):
         (folder / name).write_bytes(b"x")
     (folder / "large.txt").write_bytes(bytes(LIMIT + 1))
     (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
     os.mkfifo(folder / "pipe.txt")
     assert ends(source("files", str(folder))) == {
-        "portal/a.pdf": Skip.unsupported,
+        "portal/a.xls": Skip.unsupported,
         "portal/a.jpg": Skip.unsupported,
         "portal/noname": Skip.unsupported,
         "portal/large.txt": Quarantine.too_large,
@@ -153,6 +153,7 @@ def test_an_item_is_a_document_with_its_fields(tmp_path: Path, name: str) -> Non
     assert isinstance(found, Reference)
     assert (found.document, found.url) == (f"portal/{name}#b-17", ITEM["link"])
     assert found.hints.fields == {
+        "id": "b-17",
         "title": ITEM["headline"],
         "published_at": "2026-11-21",
         "outlet": "滨海时报",

@@ -98,3 +98,15 @@ def test_the_loopback_in_disguise(host: str) -> None:
 def test_a_name_that_does_not_resolve(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(httpcore.ConnectError, match="does not resolve"):
         dial("a" * 70 + ".example")
+
+
+def test_the_loopback_is_let_in_by_the_setting_alone() -> None:
+    async def dial(guard: Guard, host: str) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            await (await guard.connect_tcp(host, server.getsockname()[1], timeout=1)).aclose()
+
+    asyncio.run(dial(Guard({}, allow_loopback=True), "127.0.0.1"))
+    with pytest.raises(ForbiddenAddress, match="ZONEWIRE_ALLOW_LOOPBACK"):
+        asyncio.run(dial(Guard({}), "127.0.0.1"))
+    with pytest.raises(ForbiddenAddress):
+        asyncio.run(Guard({}, allow_loopback=True).connect_tcp("169.254.169.254", 80, timeout=1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -11,9 +12,10 @@ from uuid import UUID
 from warcio.archiveiterator import ArchiveIterator
 
 from store.settings import Settings
-from tasks.fetch.archive import Archive
+from tasks.fetch.archive import Archive, Kept
 from tasks.fetch.known import Known
 from tasks.fetch.take import take
+from tasks.fetch.warcrecords import Earlier
 from tasks.outcomes import Ended, Outcome, Quarantine, Stage
 from tasks.records import CLEANER, Batch, Hints, Reference, Snapshot
 from tests.tasks.fetch.site import Asked, Site, page, reply, serving, source
@@ -34,6 +36,18 @@ def run(
         async with serving(site, settings, *hosts) as client:
             with Archive(settings) as archive:
                 return await take(Batch(RUN, items), SOURCES, known or {}, client, archive)
+
+    return asyncio.run(go())
+
+
+def keep(site: Site, settings: Settings, *items: Reference, known: Mapping[str, Known]) -> list[Kept]:
+    """What of it is to be entered in the archive's index."""
+
+    async def go() -> list[Kept]:
+        async with serving(site, settings) as client:
+            with Archive(settings) as archive:
+                await take(Batch(RUN, items), SOURCES, known, client, archive)
+            return archive.kept
 
     return asyncio.run(go())
 
@@ -82,6 +96,21 @@ def test_unchanged_is_said_once_for_each_stored_article(settings: Settings) -> N
         ("a", 2, Outcome.unchanged, Stage.fetch),
         ("b", 1, Outcome.unchanged, Stage.fetch),
     ]
+
+
+def test_the_same_bytes_are_a_revisit_of_the_record_that_has_them(settings: Settings) -> None:
+    earlier = Earlier("former.warc.gz", 7, A, datetime(2026, 11, 1, tzinfo=UTC))
+    known = {A: Known(sha256(b"same").hexdigest(), CLEANER, articles=1, earlier=earlier)}
+    (kept,) = keep(Site({"/a.htm": reply(200, b"same")}), settings, refer("a.htm"), known=known)
+    assert kept.unchanged
+    assert (kept.capture.warc, kept.capture.offset) == ("former.warc.gz", 7)
+    with archived(settings).open("rb") as file:
+        assert [record.rec_type for record in ArchiveIterator(file)] == ["warcinfo", "revisit", "request"]
+
+
+def test_a_304_is_no_snapshot(settings: Settings) -> None:
+    known = {A: Known("0" * 64, CLEANER, articles=1, etag='"7"')}
+    assert keep(Site({"/a.htm": reply(304)}), settings, refer("a.htm"), known=known) == []
     assert not Path(settings.archive).exists()
 
 
@@ -96,7 +125,9 @@ def test_a_document_that_came_with_its_discovery_is_not_fetched(settings: Settin
     site = Site()
     reference = Reference("portal", "zones.jsonl#7", content=b"{}", content_type="application/json", url=A)
     (snapshot,) = run(site, settings, reference)
-    assert (snapshot.content, snapshot.capture.url, snapshot.capture.warc) == (b"{}", A, None)
+    assert (snapshot.content, snapshot.capture.url) == (b"{}", A)
+    with archived(settings).open("rb") as file:
+        assert [record.rec_type for record in ArchiveIterator(file)] == ["warcinfo", "resource"]
     known = {"zones.jsonl#7": Known(snapshot.capture.sha256, CLEANER, articles=1)}
     (ended,) = run(site, settings, reference, known=known).ended
     assert ended.outcome is Outcome.unchanged

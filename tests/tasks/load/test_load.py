@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -87,7 +88,9 @@ def test_an_article_that_leaves_its_document_becomes_a_revision(engine: Engine) 
     copy = verdict(article(COPY, body="乙稿!"), Relation.reprint, second)
     load_batch(batch(judged(copy, clusters=(pointer(second, members=2),))), engine)
 
-    assert load_batch(batch(judged(verdict(first))), engine) == {Outcome.unchanged: 1}
+    left_behind = {key_of(second): verdict(second).fingerprints}
+    shorter = replace(judged(verdict(first)), withdrawn=left_behind)
+    assert load_batch(batch(shorter), engine) == {Outcome.unchanged: 1}
     assert rows(engine, "SELECT ordinal FROM article WHERE document = :d", d=PAGE) == [(1,)]
     assert rows(engine, "SELECT ordinal, revision FROM article_revision") == [(2, 1)]
     assert rows(engine, "SELECT * FROM edge") == []

@@ -1,0 +1,110 @@
+"""The archive's index in the store: every snapshot by document and time, with the file and offset of its bytes.
+
+It is entered batch by batch, before anything is cleaned: a run that dies between loses the index of a batch whose
+documents are not in the store either, so the next run takes them again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, select
+from sqlalchemy.dialects.postgresql import insert
+
+from store.keys import document_key
+from store.tables import SQLModel
+from tasks.fetch.archive import Archive, Kept
+from tasks.records import Capture, Hints
+
+_SNAPSHOT = SQLModel.metadata.tables["snapshot"]
+_AT_ONCE = 1000
+
+
+def enter_snapshots(engine: Engine, archive: Archive) -> None:
+    """Enter what the archive has taken in since the last time."""
+    entered = list(archive.kept)
+    if not entered:
+        return
+    statement = insert(_SNAPSHOT)
+    latest = {column.key: column for column in statement.excluded if not column.primary_key}
+    upsert = statement.on_conflict_do_update(index_elements=list(_SNAPSHOT.primary_key), set_=latest)
+    with engine.begin() as connection:
+        connection.execute(upsert, [_row(kept) for kept in entered])
+    del archive.kept[: len(entered)]
+
+
+def read_snapshots(connection: Connection, sources: Sequence[str], since: datetime | None) -> Iterator[Kept]:
+    """The snapshot that each document's articles were last cleaned from, the first taken first.
+
+    sources: theirs alone; of all where none is named. since: leave out what was taken before.
+    """
+    query = _latest(sources, since).subquery()
+    rows = connection.execution_options(yield_per=_AT_ONCE).execute(
+        select(query).order_by(query.c.fetched_at, query.c.document_id)
+    )
+    return map(_kept, rows.mappings())
+
+
+def _latest(sources: Sequence[str], since: datetime | None) -> Select[Any]:
+    table = _SNAPSHOT.c
+    latest = (
+        select(_SNAPSHOT)
+        .where(~table.unchanged)
+        .distinct(table.document_id)
+        .order_by(table.document_id, table.fetched_at.desc())
+    )
+    if sources:
+        latest = latest.where(table.source.in_(sources))
+    if since:
+        latest = latest.where(table.fetched_at >= since)
+    return latest
+
+
+def _row(kept: Kept) -> dict[str, Any]:
+    capture = kept.capture
+    return {
+        "document_id": document_key(capture.document),
+        "fetched_at": capture.fetched_at,
+        "document": _storable(capture.document),
+        "source": capture.source,
+        "url": _storable(capture.url),
+        "sha256": capture.sha256,
+        "size": capture.size,
+        "content_type": _storable(capture.content_type),
+        "etag": _storable(capture.etag),
+        "last_modified": _storable(capture.last_modified),
+        "warc": capture.warc,
+        "warc_offset": capture.offset,
+        "hints": _write_hints(kept.hints),
+        "unchanged": kept.unchanged,
+    }
+
+
+def _storable(text: str | None) -> str | None:
+    """Without U+0000 and lone surrogates, which no column holds."""
+    return text and text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+
+
+def _write_hints(hints: Hints) -> str:
+    """As ASCII, so that no character of it can be refused. A dump's fields are read from its line again."""
+    moment = hints.published_at
+    values = {
+        "title": hints.title,
+        "published_at": moment and moment.isoformat(),
+        "published_precision": hints.published_precision,
+        "outlet": hints.outlet,
+        "section": hints.section,
+        "printed_page": hints.printed_page,
+    }
+    return json.dumps({name: value for name, value in values.items() if value is not None})
+
+
+def _kept(row: Any) -> Kept:
+    hints = json.loads(row["hints"])
+    if "published_at" in hints:
+        hints["published_at"] = datetime.fromisoformat(hints["published_at"])
+    fields = {name: row[name] for name in row if name not in ("document_id", "warc_offset", "hints", "unchanged")}
+    return Kept(Capture(**fields, offset=row["warc_offset"]), Hints(**hints), row["unchanged"])

@@ -1,0 +1,90 @@
+"""WARC files under way: they grow in home/spool, and come to the archive when they are whole.
+
+a run ends                      →  its file moves to the archive (a folder, or an object store, which takes whole
+                                   objects alone)
+a run dies in mid-write         →  the next start cuts the file behind its last whole record and moves it then
+a file that a live run writes   →  is locked (flock, which the kernel releases), and left alone
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import zlib
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+from uuid import uuid4
+
+import fsspec
+from fsspec.implementations.local import LocalFileSystem
+
+from store.settings import Settings
+
+_PIECE = 64 * 1024
+
+
+def spool_folder(settings: Settings) -> Path:
+    return settings.home / "spool"
+
+
+def open_spooled(folder: Path) -> tuple[IO[bytes], Path]:
+    """A new file, locked before it has the name by which others see it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"zonewire-{datetime.now(UTC):%Y%m%d%H%M%S}-{uuid4().hex[:8]}.warc.gz"
+    unseen = folder / f".{name}"
+    file = unseen.open("wb", buffering=0)  # what is written is in the file when the process dies
+    fcntl.flock(file, fcntl.LOCK_EX)
+    return file, unseen.rename(folder / name)
+
+
+def publish(path: Path, archive: str) -> None:
+    """Move a whole file to the archive, an fsspec URL or a path."""
+    files, folder = fsspec.core.url_to_fs(archive)
+    files.makedirs(folder, exist_ok=True)
+    if isinstance(files, LocalFileSystem):
+        shutil.move(path, Path(folder) / path.name)
+    else:
+        files.put_file(str(path), f"{folder}/{path.name}")
+        path.unlink()
+
+
+def mend(settings: Settings) -> None:
+    """Bring what dead runs left to the archive, without the record that was being written."""
+    for path in sorted(spool_folder(settings).glob("zonewire-*.warc.gz")):
+        try:
+            file = path.open("r+b")
+        except FileNotFoundError:  # its run has just ended, or another start was faster
+            continue
+        with file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+            if not path.exists():
+                continue
+            file.truncate(whole_length(file))
+            if os.fstat(file.fileno()).st_size:
+                publish(path, settings.archive)
+            else:
+                path.unlink()
+
+
+def whole_length(file: IO[bytes]) -> int:
+    """Bytes up to the end of the last whole gzip member."""
+    whole = read = 0
+    inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    while piece := file.read(_PIECE):
+        read += len(piece)
+        while piece:
+            try:
+                inflater.decompress(piece, _PIECE)
+            except zlib.error:
+                return whole
+            piece = inflater.unconsumed_tail
+            if inflater.eof:
+                piece = inflater.unused_data
+                whole = read - len(piece)
+                inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    return whole
