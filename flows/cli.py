@@ -9,7 +9,7 @@ import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from pydantic import ValidationError
@@ -17,6 +17,9 @@ from rich.console import Console
 
 from store.problem import Problem
 from store.settings import settings
+
+if TYPE_CHECKING:
+    from flows.runtime import Pending
 
 app = typer.Typer(
     help="A newswire of China's development zones: collect, clean, find reprints, load into Postgres.",
@@ -49,9 +52,10 @@ class Format(StrEnum):
 @app.command()
 def demo() -> None:
     """Ingest the sample newsroom over loopback HTTP into the embedded store, and show what became of it."""
+    pending = start_prefect()
     from flows.commands.demo import run_demo
 
-    run_demo(out)
+    run_demo(out, pending)
 
 
 @app.command()
@@ -61,9 +65,59 @@ def ingest(
     until: Until = None,
 ) -> None:
     """Run the ingest flow: fetch, clean, deduplicate, load."""
+    pending = start_prefect()
     from flows.commands.ingest import run_ingest
 
-    run_ingest(out, source, since and since.date(), until and until.date())
+    raise typer.Exit(run_ingest(out, pending, source, since and since.date(), until and until.date()))
+
+
+@app.command()
+def backfill(
+    source: Annotated[str, typer.Argument(help="The name of an e-paper from sources/.")],
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="First issue, YYYY-MM-DD.")],
+    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Last issue, YYYY-MM-DD.")],
+) -> None:
+    """Load the issues of past days; go on where the last backfill was stopped."""
+    pending = start_prefect()
+    from flows.commands.backfill import run_backfill
+
+    raise typer.Exit(run_backfill(out, pending, source, since.date(), until.date()))
+
+
+@app.command()
+def replay(
+    source: Annotated[list[str] | None, typer.Argument(help="Names of sources; default: all.")] = None,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="What was taken since, alone.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="What today's rules have cleaned before, too.")] = False,
+) -> None:
+    """Clean, deduplicate and load again from the archive, without the network."""
+    pending = start_prefect()
+    from flows.commands.replay import run_replay
+
+    raise typer.Exit(run_replay(out, pending, source or [], since and since.date(), again))
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The UI's and the API's port.")] = 4200,
+    host: Annotated[str, typer.Option(help="The address to listen on; anybody who reaches it can start runs.")] = (
+        "127.0.0.1"
+    ),
+) -> None:
+    """One machine: Prefect's server with its UI, every source on its schedule, and runs by hand."""
+    from flows.commands.serve import run_serve
+
+    raise typer.Exit(run_serve(out, host, port))
+
+
+@app.command()
+def deploy(
+    pool: Annotated[str, typer.Option(help="The work pool, made where there is none.")] = "zonewire",
+) -> None:
+    """Register every source's deployment in a work pool of the Prefect server that PREFECT_API_URL names."""
+    from flows.commands.deploy import run_deploy
+
+    run_deploy(out, pool)
 
 
 @app.command()
@@ -102,6 +156,25 @@ def check_sources(file: Annotated[list[Path] | None, typer.Argument()] = None) -
     raise typer.Exit(check_files(out, file or []))
 
 
+@sources_app.command("new")
+def new_source(
+    url: Annotated[str, typer.Argument(help="A list page, a feed, a sitemap or an e-paper's front page.")],
+    name: Annotated[str | None, typer.Option(help="Its name; default: from the address.")] = None,
+) -> None:
+    """Look at a site and write a first YAML for it."""
+    from flows.commands.newsource import new_source
+
+    new_source(out, url, name)
+
+
+@sources_app.command("schema")
+def schema() -> None:
+    """The JSON Schema of a source file, for editors: zonewire sources schema > source.schema.json."""
+    from flows.commands.newsource import show_schema
+
+    typer.echo(show_schema())
+
+
 @db_app.command("url")
 def url(
     password: Annotated[bool, typer.Option("--password", help="Print the password too.")] = False,
@@ -134,6 +207,13 @@ def check() -> None:
     from flows.commands.database import check_store
 
     raise typer.Exit(check_store(out))
+
+
+def start_prefect() -> Pending:
+    """Prefect, still starting: it takes the longest, so it comes before every import that can wait."""
+    from flows.runtime import start_orchestration
+
+    return start_orchestration(settings())
 
 
 def run() -> None:

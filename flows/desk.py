@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from typing import TypeVar, cast
 from uuid import UUID
 
 from prefect.utilities.annotations import opaque
 from sqlalchemy import Engine, text
 
+from flows.bounds import Found, OutOfBounds, check_bounds
 from flows.progress import Progress, tell
-from flows.resolve import resolve_sources
+from flows.resolve import known_sources
 from store.keys import document_key
 from store.session import open_engine
 from store.settings import Settings
@@ -22,10 +23,11 @@ from tasks.fetch.adhoc import is_by_hand
 from tasks.fetch.archive import Archive
 from tasks.fetch.client import Client
 from tasks.fetch.discover import discover
+from tasks.fetch.kept import discover_kept
 from tasks.load.runs import close_run, open_run
 from tasks.outcomes import Ended, Outcome
-from tasks.records import Batch, Reference
-from tasks.sources import Selectors, Source, check_source, source_files
+from tasks.records import SHANGHAI, Batch, Reference
+from tasks.sources import Selectors, Source
 
 
 class Unbalanced(RuntimeError):
@@ -51,8 +53,12 @@ class Desk:
     client: Client
     archive: Archive
     found: int = 0
+    seen: set[UUID] = field(default_factory=set)
     batches: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[Outcome] = field(default_factory=Counter)
+    alarms: list[str] = field(default_factory=list)
+    label: str = ""
+    """What people read before the batch in hand: how far a backfill is."""
 
     @property
     def rules(self) -> dict[str, Selectors]:
@@ -60,50 +66,62 @@ class Desk:
         return {name: source.selectors for name, source in self.sources.items()}
 
     async def discover(self, since: date | None, until: date | None) -> AsyncIterator[Batch[Reference]]:
-        """What the sources hold, in batches; a document that two sources name is taken once."""
-        seen: set[UUID] = set()
+        """What the sources hold, in batches. Without a window, how much that is must be within their bounds."""
         for name, source in self.sources.items():
-            items: list[Reference] = []
-            ended: list[Ended] = []
-            async for found in discover(source, self.client, since, until):
-                key = document_key(found.document)
-                if key in seen:
-                    continue
-                seen.add(key)
-                (items if isinstance(found, Reference) else ended).append(found)  # type: ignore[arg-type]
-                if len(items) + len(ended) >= self.settings.batch_size:
-                    yield self._batch(name, items, ended)
-                    items, ended = [], []
-            if items or ended:
-                yield self._batch(name, items, ended)
+            found = Found(discover(source, self.client, since, until))
+            async for batch in self._batches(name, found):
+                yield batch
+            if since is None and until is None:
+                self.alarms += check_bounds(self.engine, self.run, source, found.references)
 
-    def _batch(self, source: str, items: list[Reference], ended: list[Ended]) -> Batch[Reference]:
+    async def discover_kept(self, asked: list[str], since: date | None, again: bool) -> AsyncIterator[Batch[Reference]]:
+        """What the archive holds of these sources, of all where none is asked for, in batches."""
+        taken_since = datetime.combine(since, time(), SHANGHAI) if since else None
+        found = discover_kept(self.engine, self.settings, self.sources, asked, taken_since, again)
+        async for batch in self._batches("archive", found):
+            yield batch
+
+    async def _batches(self, name: str, found: AsyncIterable[Reference | Ended]) -> AsyncIterator[Batch[Reference]]:
+        """Batches of at most the settings' size; a document that was found before in this run is taken once."""
+        items: list[Reference] = []
+        ended: list[Ended] = []
+        async for item in found:
+            key = document_key(item.document)
+            if key in self.seen:
+                continue
+            self.seen.add(key)
+            (items if isinstance(item, Reference) else ended).append(item)  # type: ignore[arg-type]
+            if len(items) + len(ended) >= self.settings.batch_size:
+                yield self._batch(name, items, ended)
+                items, ended = [], []
+        if items or ended:
+            yield self._batch(name, items, ended)
+
+    def _batch(self, name: str, items: list[Reference], ended: list[Ended]) -> Batch[Reference]:
         self.found += len(items) + len(ended)
-        self.batches[source] += 1
-        self.tell(source)
-        return Batch(self.run, tuple(items), tuple(ended), f"{source} {self.batches[source]}")
+        self.batches[name] += 1
+        self.tell(name)
+        return Batch(self.run, tuple(items), tuple(ended), f"{name} {self.batches[name]}")
 
     def count(self, batch: Batch[Reference], outcomes: Mapping[Outcome, int]) -> None:
         self.outcomes.update(outcomes)
         self.tell(batch.name)
 
     def tell(self, at: str) -> None:
-        tell(Progress(at, self.found, self.outcomes))
+        tell(Progress(self.label + at, self.found, self.outcomes))
 
 
 def read_outlets(settings: Settings, sources: Mapping[str, Source]) -> dict[str, Source]:
     """Every source with a sound file, and those of this run; what was given by hand is no outlet."""
-    known = {source.name: source for source, _ in map(check_source, source_files(settings.sources).values()) if source}
-    return known | {name: source for name, source in sources.items() if not is_by_hand(source)}
+    return known_sources([], settings) | {name: source for name, source in sources.items() if not is_by_hand(source)}
 
 
 @asynccontextmanager
-async def open_desk(flow: str, asked: list[str], settings: Settings) -> AsyncIterator[Desk]:
+async def open_desk(flow: str, sources: dict[str, Source], settings: Settings) -> AsyncIterator[Desk]:
     """Open what a run needs; close the run's books when it ends, however it ends.
 
-    Raises Unbalanced where the books do not add up.
+    Raises Unbalanced where the books do not add up, OutOfBounds where less or more was found than should have been.
     """
-    sources = resolve_sources(asked, settings)
     async with AsyncExitStack() as stack:
         engine = open_engine(settings)
         stack.callback(engine.dispose)
@@ -116,8 +134,10 @@ async def open_desk(flow: str, asked: list[str], settings: Settings) -> AsyncIte
         except BaseException as error:
             close_run(engine, run, desk.found, failure=f"{type(error).__name__}: {error}")
             raise
-        close_run(engine, run, desk.found, failure=None)
+        close_run(engine, run, desk.found, failure="; ".join(desk.alarms) or None)
         assert_balanced(engine, run)
+        if desk.alarms:
+            raise OutOfBounds(run, desk.alarms)
 
 
 def assert_balanced(engine: Engine, run: UUID) -> None:

@@ -7,13 +7,17 @@ from uuid import UUID
 
 from prefect import flow, runtime
 
-from flows.desk import open_desk, whole
+from flows.artifacts import show_balance
+from flows.desk import Desk, open_desk, whole
+from flows.parameters import Sources
+from flows.resolve import resolve_sources
+from flows.settle import settle
 from store.settings import settings
 from tasks.clean.task import clean
 from tasks.deduplicate.task import deduplicate
 from tasks.fetch.task import fetch
 from tasks.load.task import load
-from tasks.records import SHANGHAI
+from tasks.records import SHANGHAI, Batch, Reference, Snapshot
 
 
 def name_run() -> str:
@@ -22,19 +26,28 @@ def name_run() -> str:
     return f"{first}{f' and {len(others)} more' if others else ''} {datetime.now(SHANGHAI):%Y-%m-%d}"
 
 
+async def carry(desk: Desk, found: Batch[Reference]) -> Batch[Snapshot]:
+    """A batch through the stages; gives its snapshots. What became of each item is in the ledger then."""
+    snapshots = await fetch(whole(found), desk.sources, desk.client, desk.archive, desk.engine)
+    documents = await clean(whole(snapshots), desk.rules)
+    verdicts = await deduplicate(whole(documents), desk.engine, desk.outlets)
+    outcomes = await load(whole(verdicts), desk.engine)
+    await settle(desk.run, desk.engine, desk.outlets)
+    desk.count(found, outcomes)
+    return snapshots
+
+
 @flow(name="ingest", flow_run_name=name_run, persist_result=False)
-async def ingest(sources: list[str], since: date | None = None, until: date | None = None) -> UUID:
+async def ingest(sources: Sources, since: date | None = None, until: date | None = None) -> UUID:
     """Collect what the sources published and load it; gives the run, whose ledger says what became of each item.
 
-    sources: names from sources/, addresses, files or folders
-    since: leave out what was published before this day, where a source can tell
-    until: leave out what was published after this day, where a source can tell
+    Args:
+        sources: names from sources/, addresses, files or folders
+        since: leave out what was published before this day, where a source can tell
+        until: leave out what was published after this day, where a source can tell
     """
-    async with open_desk("ingest", sources, settings()) as desk:
+    async with open_desk("ingest", resolve_sources(sources, settings()), settings()) as desk:
         async for found in desk.discover(since, until):
-            snapshots = await fetch(whole(found), desk.sources, desk.client, desk.archive, desk.engine)
-            documents = await clean(whole(snapshots), desk.rules)
-            verdicts = await deduplicate(whole(documents), desk.engine, desk.outlets)
-            outcomes = await load(whole(verdicts), desk.engine)
-            desk.count(found, outcomes)
+            await carry(desk, found)
+        await show_balance(desk.engine, desk.run)
     return desk.run

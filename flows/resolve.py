@@ -8,7 +8,7 @@ from pathlib import Path
 from store.problem import Problem
 from store.settings import Settings
 from tasks.fetch.adhoc import adhoc_source
-from tasks.sources import Source, UnknownSource, find_source, source_files
+from tasks.sources import Source, UnknownSource, check_source, find_source, source_files
 
 
 class AskedWrongly(Problem):
@@ -44,3 +44,21 @@ def resolve_source(given: str, settings: Settings) -> Source:
     except UnknownSource as unknown:
         nearest = f"; did you mean {' or '.join(unknown.nearest)}?" if unknown.nearest else ""
         raise AskedWrongly(f"unknown source {given!r}{nearest} `zonewire sources list` has them all") from None
+
+
+def resolve_epaper(name: str, settings: Settings) -> Source:
+    """The e-paper of that name. Raises AskedWrongly: other sources have no issues to walk."""
+    source = resolve_source(name, settings)
+    if source.kind != "epaper":
+        raise AskedWrongly(f"backfill walks the issues of e-papers; {name!r} is of kind {source.kind}")
+    return source
+
+
+def known_sources(asked: Iterable[str], settings: Settings) -> dict[str, Source]:
+    """Those of the names that have a sound source file, all that have where none is named.
+
+    What the archive holds may be of sources that are no more.
+    """
+    wanted = set(asked)
+    sources = (check_source(file)[0] for file in source_files(settings.sources).values())
+    return {source.name: source for source in sources if source and (not wanted or source.name in wanted)}

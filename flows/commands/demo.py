@@ -23,6 +23,7 @@ from flows.commands.show import (
     where_it_lies,
 )
 from flows.newsroom import NEWSROOM, serve_newsroom
+from flows.runtime import Pending
 from store.settings import settings
 from tasks.sources import source_files
 
@@ -37,11 +38,11 @@ NEXT = """\
   zonewire sources list                            what Zonewire can collect; a source is one YAML file"""
 
 
-def run_demo(console: Console) -> None:
+def run_demo(console: Console, pending: Pending) -> None:
     with at_newsroom():
         names = list(source_files(settings().sources))
         names = [name for name in names if name.startswith("newsroom-")]
-        with newsdesk(console) as (engine, ingest):
+        with newsdesk(console, pending) as (engine, ingest):
             started = monotonic()
             run = visit(console, engine, ingest, names)
             with engine.connect() as connection:

@@ -3,58 +3,83 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from time import monotonic
+from typing import Any
 from uuid import UUID
 
 from rich.console import Console
 from rich.status import Status
 from sqlalchemy import Engine
 
-from flows.commands.show import show_counts, show_set_aside, where_it_lies
+from flows.bounds import OutOfBounds
+from flows.commands.show import inert, show_counts, show_set_aside, where_it_lies
 from flows.progress import Progress, listen
 from flows.resolve import resolve_sources
-from flows.runtime import start_orchestration
+from flows.runtime import Pending
 from store.migrate import ready_store
+from store.report import count_documents
 from store.settings import settings
 
 Ingest = Callable[[list[str], date | None, date | None], UUID]
 
 
-def run_ingest(console: Console, asked: list[str], since: date | None, until: date | None) -> None:
+def run_ingest(console: Console, pending: Pending, asked: list[str], since: date | None, until: date | None) -> int:
+    """Gives the exit status: 1 where a source gave less or more than it should."""
     sources = list(resolve_sources(asked, settings()))
-    with newsdesk(console) as (engine, ingest):
-        started = monotonic()
-        run = ingest(asked, since, until)
-        seconds = monotonic() - started
-        with engine.connect() as connection:
-            show_counts(console, connection, run, sources)
-            show_set_aside(console, connection, run)
-        console.print(
-            f"Run {run} took {seconds:.1f} s; the store is {where_it_lies(engine)}", soft_wrap=True, highlight=False
-        )
-        console.print("Next: zonewire export articles --format csv --out articles.csv")
+    with newsdesk(console, pending) as (engine, ingest):
+        return report(console, engine, lambda: ingest(asked, since, until), sources)
+
+
+def report(console: Console, engine: Engine, work: Callable[[], UUID], sources: Sequence[str] = ()) -> int:
+    """Do a run's work and show what came of it, source by source; those are named first. Gives the exit status."""
+    started, alarm = monotonic(), None
+    try:
+        run = work()
+    except OutOfBounds as raised:
+        run, alarm = raised.run, raised
+    seconds = monotonic() - started
+    with engine.connect() as connection:
+        names = dict.fromkeys((*sources, *sorted(count_documents(connection, run))))
+        show_counts(console, connection, run, names)
+        show_set_aside(console, connection, run)
+    console.print(
+        f"Run {run} took {seconds:.1f} s; the store is {where_it_lies(engine)}", soft_wrap=True, highlight=False
+    )
+    if alarm:
+        console.print(f"[bold red]The run failed:[/] {inert(str(alarm))}", soft_wrap=True, highlight=False)
+        return 1
+    console.print("Next: zonewire export articles --format csv --out articles.csv")
+    return 0
 
 
 @contextmanager
-def newsdesk(console: Console) -> Iterator[tuple[Engine, Ingest]]:
-    """A store that is ready and Prefect that answers, started side by side; gives the engine and the flow."""
+def newsdesk(console: Console, pending: Pending) -> Iterator[tuple[Engine, Ingest]]:
+    """A store that is ready and Prefect that answers; gives the engine and the flow."""
+    with orchestrated(console, pending, "flows.ingest") as engine:
+        from flows.ingest import ingest as flow  # imports Prefect, which reads its settings then
+
+        yield engine, lambda asked, since, until: watch("Ingesting", flow(asked, since, until))
+
+
+@contextmanager
+def orchestrated(console: Console, pending: Pending, flow: str) -> Iterator[Engine]:
+    """A store that is ready and Prefect that answers, started side by side; the flow's module is imported then."""
     with ExitStack() as stack:
         with waiting("Starting Prefect and the store; Prefect takes about ten seconds"):
-            pending = start_orchestration(settings())
             engine = ready_store(settings())
             stack.callback(engine.dispose)
-            orchestration = stack.enter_context(pending.wait())
-            from flows.ingest import ingest as flow  # imports Prefect, which reads its settings then
+            orchestration = stack.enter_context(pending.wait(meanwhile=[flow]))
         console.print(f"Prefect: {orchestration.told}", highlight=False)
+        yield engine
 
-        def ingest(asked: list[str], since: date | None, until: date | None) -> UUID:
-            with waiting("Ingesting") as status, listen(lambda progress: status.update(progress_line(progress))):
-                return asyncio.run(flow(asked, since, until))
 
-        yield engine, ingest
+def watch(doing: str, run: Coroutine[Any, Any, UUID]) -> UUID:
+    """Run a flow; how far it is, as a moving line."""
+    with waiting(doing) as status, listen(lambda progress: status.update(progress_line(progress))):
+        return asyncio.run(run)
 
 
 @contextmanager

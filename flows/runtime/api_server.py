@@ -1,4 +1,7 @@
-"""Prefect's API server for one command: `python -P api_server.py`, in a process and a folder of its own.
+"""Prefect's API server, in a process and a folder of its own.
+
+    python -P api_server.py                    for one command, on a free loopback port, without most services
+    python -P api_server.py 127.0.0.1 4200     with its UI, its scheduler and every other service
 
 Prints its port as soon as it listens (connections wait until it serves). Ends when its standard input does: when
 the command closes it, or dies. Takes nothing of Zonewire's, so that it starts with the fewest imports.
@@ -10,6 +13,7 @@ import gc
 import os
 import socket
 import sqlite3
+import sys
 import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -40,17 +44,29 @@ class ApiServer(uvicorn.Server):
         self.should_exit = True
 
 
+def address_family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
 def prefect_api() -> FastAPI:
     from prefect.server.api.server import create_app
 
-    return create_app(ephemeral=True, final=True)
+    return create_app(ephemeral=len(sys.argv) == 1, final=True)
 
 
 def main() -> None:
     gc.disable()  # while starting: half a second of looking through modules that all stay
-    listening = socket.create_server(("127.0.0.1", 0))
+    host, port = sys.argv[1:] or ("127.0.0.1", "0")
+    listening = socket.create_server((host, int(port)), family=address_family(host))
     print(listening.getsockname()[1], flush=True)
-    config = uvicorn.Config(prefect_api, factory=True, lifespan="on", log_config=None, access_log=False)
+    config = uvicorn.Config(
+        prefect_api,
+        factory=True,
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=5,  # an open dashboard holds its connections for good
+    )
     server = ApiServer(config)
     threading.Thread(target=server.end_with_input, daemon=True).start()
     server.run(sockets=[listening])

@@ -37,6 +37,21 @@ ONE_COMMAND = {
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
 }
 
+# For the server of `zonewire serve`: its UI on any port, and a database that does not grow for good.
+SERVING = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_PROFILE": "ephemeral",
+    "PREFECT_API_DATABASE_CONNECTION_URL": ONE_COMMAND["PREFECT_API_DATABASE_CONNECTION_URL"],
+    "PREFECT_SERVER_UI_API_URL": "/api",  # else the page asks port 4200, wherever it came from
+    "PREFECT_SERVER_UI_STATIC_DIRECTORY": "ui",  # not into the installed package
+    "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(90 * 86400),
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "500",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
+}
+
 
 class OrchestrationError(Problem):
     """No Prefect API to report to."""
@@ -59,10 +74,12 @@ def named_api(environment: Mapping[str, str]) -> str | None:
     return str(url) if url else None
 
 
-def server_environment(environment: Mapping[str, str], home: Path) -> dict[str, str]:
+def server_environment(
+    environment: Mapping[str, str], home: Path, ours: Mapping[str, str] = ONE_COMMAND
+) -> dict[str, str]:
     """For our server: none of the user's Prefect settings, which are meant for a server of theirs."""
     others = {name: value for name, value in environment.items() if not name.startswith("PREFECT_")}
-    return others | ONE_COMMAND | {"PREFECT_HOME": str(home)}
+    return others | dict(ours) | {"PREFECT_HOME": str(home)}
 
 
 def client_environment(environment: Mapping[str, str], home: Path, url: str) -> dict[str, str]:

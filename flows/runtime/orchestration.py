@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import importlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import httpx
 
 from flows.runtime.environment import QUIET, OrchestrationError, client_environment, named_api, process_environment
 from flows.runtime.server import Server
+from flows.runtime.serving import served_api
 from store.settings import Settings
 
 ANSWER_SECONDS = 10
@@ -49,25 +50,29 @@ class Pending(Protocol):
 
 
 def start_orchestration(settings: Settings) -> Pending:
-    """The API that the user named to Prefect; where none is named, a server of our own, started at once."""
+    """The API that the user named to Prefect, else of the running `zonewire serve`, else one of our own, starting."""
+    home = settings.home / "prefect"
     if url := named_api(os.environ):
         return NamedApi(url)
-    return OwnApi(Server(settings.home / "prefect"))
+    if url := served_api(home):
+        return NamedApi(url, client_environment(os.environ, home, url))
+    return OwnApi(Server(home))
 
 
 @dataclass(frozen=True)
 class NamedApi:
     url: str
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     @contextmanager
     def wait(self, meanwhile: Sequence[str] = ()) -> Iterator[Orchestration]:
-        try:
-            httpx.get(f"{self.url}/health", timeout=ANSWER_SECONDS)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise OrchestrationError(
-                f"Prefect does not answer at {self.url} (PREFECT_API_URL): {error}; start it, or unset the variable"
-            ) from error
-        with process_environment(QUIET | dict(os.environ)):
+        with process_environment(QUIET | dict(os.environ) | dict(self.environment)):
+            try:
+                httpx.get(f"{self.url}/health", timeout=ANSWER_SECONDS)
+            except (httpx.HTTPError, httpx.InvalidURL) as error:
+                raise OrchestrationError(
+                    f"Prefect does not answer at {self.url} (PREFECT_API_URL): {error}; start it, or unset the variable"
+                ) from error
             yield Orchestration(self.url, ours=False)
 
 

@@ -89,3 +89,18 @@ def test_a_python_that_is_too_old(monkeypatch: pytest.MonkeyPatch, capsys: pytes
         main()
     assert left.value.code == 2
     assert capsys.readouterr().err == "zonewire: needs Python 3.11 or newer; this is 3.10\n"
+
+
+def test_a_backfill_of_what_has_no_issues(own_sources: Path, tmp_path: Path) -> None:
+    days = ("--since", "2026-09-01", "--until", "2026-09-02")
+    result = zonewire("backfill", "yanhu", *days, ZONEWIRE_SOURCES=str(own_sources), ZONEWIRE_HOME=str(tmp_path))
+    assert_one_line(result, "e-papers", "'yanhu' is of kind page")
+
+
+def test_a_backfill_that_ends_before_it_begins(own_sources: Path, tmp_path: Path) -> None:
+    file = own_sources / "yanhu.yaml"
+    paper = file.read_text("utf-8").replace("page", "epaper").replace(".example/", ".example/{YYYY}/{MM}/{DD}/")
+    file.write_text(paper, "utf-8")
+    days = ("--since", "2026-09-02", "--until", "2026-09-01")
+    result = zonewire("backfill", "yanhu", *days, ZONEWIRE_SOURCES=str(own_sources), ZONEWIRE_HOME=str(tmp_path))
+    assert_one_line(result, "--until 2026-09-01 is before --since 2026-09-02")

@@ -1,0 +1,68 @@
+"""Settle what was loaded: the one place where judging and writing share a transaction.
+
+Every load leaves a row in `unsettled` for each cluster that it changed, in its own transaction. Settling takes all
+such rows, whoever left them, so a loader that died in between leaves work for the next. Its transaction reads one
+snapshot: a row that another settled meanwhile, or an article that another revised, makes it fail and start anew.
+So settling takes turns without a lock of its own, and of two loads the later settled sees the other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from uuid import UUID
+
+from prefect import get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+from sqlalchemy import Connection, Engine, delete, select
+
+from store.session import worth_another_try
+from tasks.deduplicate.pointers import Outlets
+from tasks.deduplicate.settle import judge_again
+from tasks.load.clusters import drop_loose_edges, mend_clusters, write_clusters
+from tasks.load.load import commit
+from tasks.load.rows import cluster_row
+from tasks.load.tables import ARTICLE, UNSETTLED, any_of
+from tasks.load.write import move_articles
+from tasks.records import Tier
+from tasks.sources import Source
+
+
+@task(
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    retries=2,
+    retry_delay_seconds=[2, 10],
+    retry_condition_fn=worth_another_try,
+    tags={"settle"},
+)
+async def settle(run: UUID, engine: Engine, outlets: Mapping[str, Source]) -> None:
+    """What was committed is judged again beside what others committed meanwhile."""
+    tiers = {name: source.tier for name, source in outlets.items()}
+    titles = {name: source.title for name, source in outlets.items()}
+    moved = await asyncio.to_thread(settle_store, engine, run, tiers, titles)
+    if moved:
+        get_run_logger().info("settled: %d articles judged anew", moved)
+
+
+def settle_store(engine: Engine, run: UUID, tiers: Mapping[str, Tier], titles: Mapping[str, str] | None = None) -> int:
+    """Settle whatever is unsettled; gives how many articles were judged anew."""
+    outlets = Outlets(tiers, titles or {})
+    snapshots = engine.execution_options(isolation_level="REPEATABLE READ")
+    return commit(snapshots, lambda connection: settle_clusters(connection, run, outlets))
+
+
+def settle_clusters(connection: Connection, run: UUID, outlets: Outlets) -> int:
+    rows = connection.execute(select(UNSETTLED).order_by(UNSETTLED.c.cluster, UNSETTLED.c.load).with_for_update()).all()
+    if not rows:
+        return 0
+    arrived = dict.fromkeys((row.cluster for row in rows), False)
+    arrived.update((row.cluster, True) for row in rows if row.arrived)
+    settled = judge_again(connection, arrived, outlets)
+    left = move_articles(connection, settled.moved, run)
+    write_clusters(connection, [cluster_row(pointer) for pointer in settled.clusters])
+    mend_clusters(connection, left | arrived.keys())
+    members = select(ARTICLE.c.document_id).where(any_of(ARTICLE.c.cluster, arrived))
+    drop_loose_edges(connection, set(connection.scalars(members)))
+    connection.execute(delete(UNSETTLED).where(any_of(UNSETTLED.c.load, {row.load for row in rows})))
+    return len(settled.moved)
