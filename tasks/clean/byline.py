@@ -58,6 +58,10 @@ _TAIL = re.compile(
     r"|[ \u3000/](?:文|图))$",
     re.S,
 )
+_GIVER = re.compile(
+    r"(?<=[文图摄\s\u3000/／、，])(?:受访者|受访单位|受访企业|采访对象|企业|学校|单位|主办方)(?:供图|提供图片|供稿|提供)$"
+)
+"""Who gave the picture and is not named, behind those who are: 记者马俊/文受访者供图."""
 _SHARE = re.compile(r"\s*(?P<who>[^/／]{2,30})[/／](?P<did>文|图|摄影?)(?=[\s\u3000、，,]|$)[、，,]?")
 _OUTLET = re.compile(
     r"(?:[\w·・\-—“”《》]{1,24}?)(?:报|报社|网|社|台|刊|新闻|日报|客户端|传媒|融媒体?|中心|在线|周刊|杂志|时报|频道|视频|"
@@ -84,6 +88,7 @@ def parse_byline(text: str) -> tuple[Person, ...] | None:
     if not line or len(line) > LONGEST or re.search(r"[。！？!?]", line):
         return None
     line = _SPACED.sub(lambda match: re.sub(r"\s", "", match[0]), line)
+    line = _GIVER.sub("", line)
     shares = list(_SHARE.finditer(line))
     if shares and shares[-1].end() == len(line) and not re.search(r"[\s\u3000][文图]$", shares[-1]["who"]):
         return _read_shares(shares)
@@ -188,6 +193,8 @@ def _names_of(role: re.Match[str], text: str) -> tuple[str, ...] | None:
     if not text:
         return ()
     names = split_names(text)
+    if names == ():  # nothing but what stands between names
+        return ()
     if names is not None and all(map(could_be_name, names)) and (parted or is_name(names[0])):
         return names
     photo = _ROLES[int(role.lastgroup[1:])][0] in ("图", "供图", "摄", "文") if role.lastgroup else False

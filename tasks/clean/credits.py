@@ -98,12 +98,6 @@ def read_credit(text: str) -> _Credit | None:
     return _read_source(inside) or _read_reprint(inside, line, bracketed)
 
 
-def read_reprint(text: str) -> Reprint | None:
-    """The reprint credit of a bracket or line that is nothing else."""
-    credit = read_credit(text)
-    return credit.reprint_of if credit else None
-
-
 def _read_source(inside: str) -> _Credit | None:
     """来源：江城日报 作者：何辉 → the outlet, and the byline behind it."""
     head, *labelled = [part for part in _ROLE_LABEL.split(inside) if part.strip()] or [""]

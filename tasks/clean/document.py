@@ -17,6 +17,7 @@ from tasks.clean.founder import is_founder_page, read_founder_page
 from tasks.clean.jekyll import is_post, read_post
 from tasks.clean.newspaper import clean_newspaper, looks_like_newspaper
 from tasks.clean.notnews import judge_article, judge_empty
+from tasks.clean.pdf import clean_pdf
 from tasks.clean.plainpage import read_plain_page
 from tasks.clean.siterules import read_with_rules
 from tasks.clean.unfit import Unfit
@@ -32,7 +33,6 @@ _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|meta|artic
 _FEED = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", re.I)
 _NOISE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd\ue000-\uf8ff]")
 _OTHER_KINDS = (
-    b"%PDF-",
     b"\x89PNG",
     b"GIF8",
     b"\xff\xd8\xff",
@@ -47,11 +47,14 @@ __all__ = ["Unfit", "clean_batch", "clean_snapshot"]
 
 def clean_snapshot(snapshot: Snapshot, rules: Selectors | None = None) -> Document:
     """The document with its articles, in reading order. Raises Unfit where no article comes of it."""
+    is_pdf = snapshot.content.startswith(b"%PDF")
     name, hints, url = snapshot.capture.document, snapshot.hints, snapshot.capture.url
-    if len(snapshot.content) > MAX_BYTES:
+    if len(snapshot.content) > MAX_BYTES and not is_pdf:
         raise Unfit(Quarantine.too_large, f"{len(snapshot.content)} bytes; an article has at most {MAX_BYTES}")
     if hints.fields:
-        articles = _one(read_item(hints.fields), name, hints, url, "")
+        articles = _one(read_item(hints.fields), name, hints, url, "", bare=True)
+    elif is_pdf:
+        articles = _from_pdf(snapshot.content, name, hints)
     else:
         articles = _from_text(_read(snapshot.content), name, hints, url, rules)
     return Document(snapshot.capture, articles)
@@ -98,11 +101,21 @@ def _from_text(text: str, name: str, hints: Hints, url: str | None, rules: Selec
     return _one(read_plain_page(text), name, hints, url, text)
 
 
-def _one(draft: Draft | None, name: str, hints: Hints, url: str | None, markup: str) -> tuple[Article, ...]:
+def _from_pdf(content: bytes, name: str, hints: Hints) -> tuple[Article, ...]:
+    articles = clean_pdf(content, name, hints)
+    if not articles:
+        raise Unfit(Quarantine.no_article, "a PDF in which no running text was found")
+    return articles
+
+
+def _one(
+    draft: Draft | None, name: str, hints: Hints, url: str | None, markup: str, *, bare: bool = False
+) -> tuple[Article, ...]:
+    """The article of a draft; `bare`: a title without text will do."""
     if draft is None:
         raise judge_empty(markup)
     article = finish(draft, name, hints, url)
-    if not article.body:
+    if not (article.body or (bare and article.title)):
         raise judge_empty(markup)
     if unfit := judge_article(article.title, article.body, markup):
         raise unfit

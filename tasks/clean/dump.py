@@ -2,7 +2,8 @@
 
     {"title": …, "paragraphs": "<p>…</p>", "published_at": "2020-03-11 09:35", "outlet": …, "byline": "张三 李四"}
 
-`paragraphs` holds HTML or text; the other fields say what they say and go before what is printed in the text.
+`paragraphs` holds HTML or text; the other fields say what they say and go before what is printed in the text. A record
+with a title and no text is an article without paragraphs.
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ _PAGE = re.compile(r"<(?:p|div|br|html|body|section|article)\b", re.I)
 
 
 def read_item(fields: Mapping[str, str]) -> Draft | None:
-    """The article of a record; None where its text field holds no text. Raises Unfit for broken markup."""
+    """The article of a record; None where it holds neither text nor title. Raises Unfit for broken markup."""
     text = fields.get("paragraphs") or ""
     lines = "".join(f"<p>{_escape(line)}</p>" for line in text.splitlines() if line.strip())
     draft = read_fragment(text if _PAGE.search(text) else lines)
     if draft is None:
-        return None
+        if not _field(fields, "title"):
+            return None
+        draft = Draft(title=None, paragraphs=())
     published = read_stamp(fields.get("published_at") or "")
     return replace(
         draft,

@@ -18,6 +18,7 @@ from tasks.clean.newspaper.jumps import read_jump
 from tasks.clean.opening import split_opening
 from tasks.clean.pinyin import strip_pinyin
 from tasks.clean.spacing import close_up
+from tasks.clean.stops import mend_stops
 from tasks.clean.writing import is_garbled, is_traditional
 from tasks.records import SHANGHAI, Article, Flag, Hints, Paragraph, Person
 
@@ -29,7 +30,7 @@ def finish(draft: Draft, document: str, hints: Hints, url: str | None) -> Articl
     draft = _without_jumps(_unpolluted(draft))
     credits = split_credits([paragraph.text for paragraph in draft.paragraphs])
     dateline, opening_byline, paragraphs = _opened(_kept(draft.paragraphs, credits))
-    paragraphs = tuple(replace(p, text=close_up(p.text, heading=p.kind == "heading")) for p in paragraphs)
+    paragraphs = tuple(replace(p, text=mend_stops(close_up(p.text, heading=p.kind == "heading"))) for p in paragraphs)
     byline = tuple(sorted(_distinct(chain(opening_byline, draft.byline, credits.byline)), key=_saw_to_press))
     published = _published(draft.published, hints, url)
     title = _line(draft.title) or _line(hints.title)

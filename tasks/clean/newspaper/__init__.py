@@ -5,32 +5,41 @@ lines → elements (text, display type, bylines) → blocks → pieces → heads
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tasks.clean.newspaper.behind import part_behind
 from tasks.clean.newspaper.build import build_article
-from tasks.clean.newspaper.elements import read_elements
+from tasks.clean.newspaper.elements import Element, read_elements
 from tasks.clean.newspaper.flow import read_blocks
 from tasks.clean.newspaper.headings import settle_headings
 from tasks.clean.newspaper.headlines import assign_heads
 from tasks.clean.newspaper.lines import read_lines
-from tasks.clean.newspaper.masthead import take_masthead
+from tasks.clean.newspaper.masthead import Masthead, take_masthead
 from tasks.clean.newspaper.pictures import place_pictures, promote_pictures
 from tasks.clean.newspaper.pieces import cut_pieces
 from tasks.clean.newspaper.signs import looks_like_newspaper
 from tasks.records import Article, Hints
 
-__all__ = ["clean_newspaper", "looks_like_newspaper"]
+__all__ = ["build_articles", "clean_newspaper", "looks_like_newspaper"]
 
 
 def clean_newspaper(text: str, document: str, hints: Hints) -> tuple[Article, ...]:
     """The articles of a newspaper page, in reading order; none where the text holds no running text."""
     masthead, lines = take_masthead(read_lines(text))
-    page = cut_pieces(read_blocks(read_elements(lines)))
+    gapless = not any(line.gap for line in lines[1:])
+    return build_articles(read_elements(lines), masthead, document, hints, gapless=gapless)
+
+
+def build_articles(
+    elements: Sequence[Element], masthead: Masthead, document: str, hints: Hints, *, gapless: bool = False
+) -> tuple[Article, ...]:
+    """The articles of a page's elements, in reading order. `gapless`: nothing parts its blocks."""
+    page = cut_pieces(read_blocks(elements))
     settle_headings(page)
     promote_pictures(page)
     if not page.pieces:
         return ()
     place_pictures(page)
-    gapless = not any(line.gap for line in lines[1:])
     heads = assign_heads(page, gapless=gapless)
     if part_behind(page, heads):
         heads = assign_heads(page, gapless=gapless)

@@ -26,6 +26,13 @@ class Element:
     kind: Kind
     column: float | None
     opens: bool
+    size: float = 0.0
+    """Of display type, in points; 0 where the coordinates are lost."""
+    large: bool = False
+    """Whether its size is a headline's."""
+    doubled: bool = False
+    joined: bool = False
+    """Whether it stands right under other display type: the two are parts of one headline."""
 
 
 LINES = 4

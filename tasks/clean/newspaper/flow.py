@@ -39,7 +39,11 @@ class Display:
     lines: tuple[str, ...]
     doubled: bool
     wide: bool
-    """Wider than the column: a headline, for headings fit their column."""
+    """Wider than the column, or larger than a heading: a headline, for headings fit their column."""
+    size: float = 0.0
+    """Of its type, in points; 0 where the coordinates are lost."""
+    joined: bool = False
+    """Whether it is one headline with the display type above it; False where the coordinates are lost."""
 
     @property
     def text(self) -> str:
@@ -141,11 +145,15 @@ def _read_text(run: Sequence[Element], gap_tells: float) -> Iterator[Block]:
 
 def _read_display(run: Sequence[Element]) -> Display | Picture:
     texts, doubled = undouble_lines([element.line.text for element in run])
-    wide = any(e.column is not None and e.line.width > 1.25 * e.column for e in run) and not doubled
+    doubled |= run[0].doubled
+    if run[0].size:
+        wide = run[0].large
+    else:
+        wide = any(e.column is not None and e.line.width > 1.25 * e.column for e in run) and not doubled
     caption = read_caption(" ".join(texts))
     if caption and caption.credit:
         return Picture(caption)
-    return Display(tuple(re.sub(r"[ \u3000]+", " ", text) for text in texts), doubled, wide)
+    return Display(tuple(re.sub(r"[ \u3000]+", " ", text) for text in texts), doubled, wide, run[0].size, run[0].joined)
 
 
 def _read_names(lines: Sequence[Line]) -> Names:

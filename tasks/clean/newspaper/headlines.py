@@ -134,9 +134,12 @@ def _options(groups: Sequence[_Group], number: int, count: int) -> Iterator[_Cut
     last = number == count
     for above in range(len(groups) + 1 if number else 1):
         rest = len(groups) - above
+        if rest and groups[above].display.joined:
+            continue
         if not (last and rest):
             yield _Cut(above, False)
-        if rest and _may_be_label(groups[above]) and (rest == 1 or not last):
+        whole = rest < 2 or not groups[above + 1].display.joined
+        if rest and whole and _may_be_label(groups[above]) and (rest == 1 or not last):
             yield _Cut(above, True)
 
 

@@ -33,11 +33,23 @@ def tell_titles(blocks: Sequence[Display]) -> Titles:
         return Titles()
     if len(parts) == 1:
         return Titles(title=parts[0])
+    if sized := _tell_by_size(blocks, parts):
+        return sized
     dash = next((n for n, part in enumerate(parts) if n and re.match(r"[—－\-]", part)), None)
     if dash is not None:
         head = tell_titles_of(parts[:dash])
         return Titles(head.kicker, head.title, " ".join(parts[dash:]))
     return tell_titles_of(parts)
+
+
+def _tell_by_size(blocks: Sequence[Display], parts: Sequence[str]) -> Titles | None:
+    """The title by its type, where the sizes are known and one of them is the largest."""
+    sizes = [block.size for block in blocks]
+    largest = max(sizes)
+    if len(parts) != len(blocks) or not min(sizes) or sum(size > 0.95 * largest for size in sizes) != 1:
+        return None
+    title = sizes.index(largest)
+    return Titles(" ".join(parts[:title]) or None, parts[title], " ".join(parts[title + 1 :]) or None)
 
 
 def tell_titles_of(parts: Sequence[str]) -> Titles:

@@ -98,3 +98,12 @@ def test_no_text_raises(text: str) -> None:
 def test_every_name_that_was_printed_is_found(people: list[tuple[str, str]], separator: str) -> None:
     printed = " ".join(f"{role}{separator}{name}" for role, name in people)
     assert pairs(printed) == people
+
+
+@pytest.mark.parametrize("line", ["本报记者刘江/文受访者供图", "记者 刘江 受访者供图"])
+def test_a_giver_of_pictures_who_is_not_named_is_nobody(line: str) -> None:
+    assert [person.name for person in parse_byline(line) or ()] == ["刘江"]
+
+
+def test_stops_between_names_that_are_not_there_name_nobody() -> None:
+    assert not parse_byline("（记者 &）")

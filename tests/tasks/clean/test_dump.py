@@ -33,6 +33,11 @@ def test_a_record_of_html_or_text(clean: Clean, text: str) -> None:
     assert article.tags == ("项目", "园区")
 
 
-def test_a_record_without_text_is_no_article(clean: Clean) -> None:
+def test_a_record_with_a_title_alone_is_an_article_without_paragraphs(clean: Clean) -> None:
+    article = clean(b"{}", hints=Hints(fields=FIELDS))
+    assert (article.title, article.paragraphs) == ("开发区项目开工", ())
+
+
+def test_a_record_with_neither_text_nor_title_is_no_article(clean: Clean) -> None:
     with pytest.raises(Unfit):
-        clean(b"{}", hints=Hints(fields=FIELDS))
+        clean(b"{}", hints=Hints(fields={"outlet": "江城日报"}))

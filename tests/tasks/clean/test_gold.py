@@ -1,8 +1,16 @@
-"""Real pages with their articles by hand, where they lie beside the checkout: floors a little below what is reached."""
+"""Documents with their articles by hand: floors for those beside the checkout, and a table for any folder of them.
+
+    ZONEWIRE_GOLD=GOLD pytest -m evaluation -s
+
+GOLD holds a JSON file a document, as `../shared/gold` does, or folders of them; the documents are looked for by name
+under it and under ZONEWIRE_DOCUMENTS, or beside it. Rivals that are installed (trafilatura, gne) get rows of their own.
+"""
 
 from __future__ import annotations
 
 import importlib.util
+import os
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
@@ -25,8 +33,10 @@ SEEDS = {
     "outlet": 1.0,
     "clean": 1.0,
 }
+GOLD = Path(os.environ.get("ZONEWIRE_GOLD", "/nonexistent"))
+Found = list[dict[str, Any]]
 
-pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="the real pages and their gold (../shared) are not here")
+pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="the scorer and the real pages (../shared) are not here")
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +68,56 @@ def test_figures_hold(
     assert not short, "\n".join(misses)
 
 
-def _articles(take: Take, file: Path) -> list[dict[str, Any]]:
+@pytest.mark.evaluation
+@pytest.mark.skipif(not GOLD.exists(), reason="ZONEWIRE_GOLD names no folder with documents' articles by hand")
+def test_print_the_figures_beside_those_of_others(scorer: ModuleType, take: Take) -> None:
+    wanted = scorer.load_gold(GOLD)
+    files = {file.name: file for file in _documents() if file.name in wanted}
+    assert files, f"none of the documents of {GOLD} was found"
+    gold = {name: wanted[name] for name in files}
+    readers: dict[str, Callable[[Path], Found]] = {"zonewire": lambda file: _articles(take, file), **_rivals()}
+    for name, read in readers.items():
+        figures = scorer.score(gold, {known: read(file) for known, file in files.items()}, [])["ALL"]
+        print(f"\n{name:12}", *(f"{key} {value:.3f}" for key, value in figures.items() if isinstance(value, float)))
+
+
+def _documents() -> list[Path]:
+    """The files that may be a gold's document: GOLD lies in a folder of its own beside them."""
+    root = Path(os.environ.get("ZONEWIRE_DOCUMENTS", GOLD.parent.parent))
+    return sorted(file for file in root.rglob("*") if file.suffix in (".html", ".txt", ".pdf", ".md"))
+
+
+def _rivals() -> dict[str, Callable[[Path], Found]]:
+    rivals: dict[str, Callable[[Path], Found]] = {}
+    if importlib.util.find_spec("trafilatura"):
+        rivals["trafilatura"] = _by_trafilatura
+    if importlib.util.find_spec("gne"):
+        rivals["gne"] = _by_gne
+    return rivals
+
+
+def _by_trafilatura(file: Path) -> Found:
+    import trafilatura
+
+    page = trafilatura.bare_extraction(file.read_bytes(), with_metadata=True)
+    if page is None:
+        return []
+    return [_plain(page.title, page.text or "", page.date, page.sitename)]
+
+
+def _by_gne(file: Path) -> Found:
+    from gne import GeneralNewsExtractor  # type: ignore[import-not-found]
+
+    page = GeneralNewsExtractor().extract(file.read_bytes().decode("utf-8", "replace"))
+    return [_plain(page["title"], page["content"], page["publish_time"], None)]
+
+
+def _plain(title: str | None, text: str, published: str | None, outlet: str | None) -> dict[str, Any]:
+    paragraphs = [{"kind": "text", "text": line} for line in text.splitlines() if line.strip()]
+    return {"ordinal": 1, "title": title, "paragraphs": paragraphs, "published_at": published, "outlet": outlet}
+
+
+def _articles(take: Take, file: Path) -> Found:
     try:
         articles = clean_snapshot(take(file.read_bytes(), document=str(file))).articles
     except Unfit:

@@ -1,0 +1,33 @@
+"""A newspaper's page as PDF: text with its coordinates.
+
+glyphs → printed lines → blocks → reading order → elements; from there on the rules for newspaper pages as text.
+"""
+
+from __future__ import annotations
+
+from tasks.clean.newspaper import build_articles
+from tasks.clean.newspaper.elements import Element
+from tasks.clean.newspaper.masthead import Masthead
+from tasks.clean.pdf.blocks import stack_lines
+from tasks.clean.pdf.folio import take_folio
+from tasks.clean.pdf.glyphs import read_glyphs
+from tasks.clean.pdf.order import order_blocks
+from tasks.clean.pdf.page import read_block_elements
+from tasks.clean.pdf.printed import set_lines
+from tasks.clean.pdf.stitch import stitch_pages
+from tasks.records import Article, Hints
+
+__all__ = ["clean_pdf"]
+
+
+def clean_pdf(content: bytes, document: str, hints: Hints) -> tuple[Article, ...]:
+    """The articles of every page, in reading order. Raises Unfit where the file holds no text."""
+    pages: list[tuple[Masthead, list[Element]]] = []
+    for glyphs in read_glyphs(content):
+        masthead, lines = take_folio(set_lines(glyphs))
+        elements = read_block_elements(order_blocks(stack_lines(lines)))
+        if pages and not masthead.taken:  # a sheet that says nothing of itself is more of the page before it
+            pages[-1][1].extend(elements)
+        else:
+            pages.append((masthead, elements))
+    return stitch_pages([build_articles(elements, masthead, document, hints) for masthead, elements in pages])

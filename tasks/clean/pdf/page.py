@@ -1,0 +1,107 @@
+"""A page's blocks, in reading order, as the elements from which the rules for newspaper text build articles.
+
+Rule: what the size of the type says is not guessed from the words: larger type is a headline, and the largest of it the
+title. In text, lines that end nothing, set in the middle or alone before an indented line, are a heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tasks.clean.newspaper.elements import LINES, Element
+from tasks.clean.newspaper.lines import Line
+from tasks.clean.newspaper.marks import Kind, Opening, join_brackets, read_marks
+from tasks.clean.pdf.blocks import Block, as_line
+
+_SHORT = 1.2
+"""Em that a line must fall short of its column's edge to be no full line."""
+_INSET = 1.3
+_NEAR = 1.2
+"""Em of white between the parts of a headline at most."""
+
+
+def read_block_elements(blocks: Sequence[Block]) -> list[Element]:
+    """The lines of a page with their kinds, and with the widths of their columns."""
+    elements: list[Element] = []
+    for number, block in enumerate(blocks):
+        if block.display:
+            elements += _display(block, joined=number > 0 and _stands_under(block, blocks[number - 1]))
+        else:
+            left, right = _column(blocks, number)
+            column = (right - left) / block.size
+            lines = join_brackets([as_line(line, left, gap=at == 0) for at, line in enumerate(block.lines)])
+            elements += _text(lines, column)
+    return list(_find_headings(elements))
+
+
+def _stands_under(block: Block, above: Block) -> bool:
+    """Whether a block of display type is one headline with the one above it."""
+    near = -0.5 * block.size < block.top - above.bottom < _NEAR * max(block.size, above.size)
+    return above.display and near
+
+
+def _display(block: Block, *, joined: bool) -> Iterator[Element]:
+    column = (block.right - block.x) / block.size
+    for at, line in enumerate(block.lines):
+        set_line = as_line(line, block.x, gap=at == 0)
+        yield Element(set_line, Kind.display, column, False, block.size, block.large, line.doubled, joined)
+
+
+def _column(blocks: Sequence[Block], number: int) -> tuple[float, float]:
+    """The edges of the column that a block stands in: what is short does not tell them, its neighbours do."""
+    block = blocks[number]
+    left, right = block.x, block.right
+    if len(block.lines) > LINES:
+        return left, right
+    for near in blocks[max(0, number - 1) : number + 2]:
+        alike = not near.display and 0.85 < near.size / block.size < 1.18
+        if alike and near.x <= block.x + block.size and near.right >= block.right - block.size:
+            left, right = min(left, near.x), max(right, near.right)
+    return left, right
+
+
+def _text(lines: Sequence[Line], column: float) -> Iterator[Element]:
+    for number, (line, mark) in enumerate(zip(lines, read_marks(lines), strict=True)):
+        kind = mark.special or Kind.text
+        opens = mark.opens is Opening.dateline or (
+            mark.opens is not None and (number == 0 or lines[number - 1].closed or line.indent >= _INSET)
+        )
+        yield Element(line, kind, column, kind is Kind.text and opens)
+
+
+def _find_headings(elements: Sequence[Element]) -> Iterator[Element]:
+    """The elements, those of text that is a heading made display type."""
+    number = 0
+    while number < len(elements):
+        end = _heading_end(elements, number)
+        for at in range(number, end):
+            line = elements[at].line
+            whole = Line(line.text, line.indent, line.width, at == number, False, line.closed)
+            yield Element(whole, Kind.display, elements[at].column, False)
+        if end == number:
+            yield elements[number]
+            end += 1
+        number = end
+
+
+def _heading_end(elements: Sequence[Element], start: int) -> int:
+    """Where a heading that starts here ends; `start` where none does."""
+    above = elements[start - 1] if start else None
+    if above and above.kind is Kind.text and not above.line.closed:
+        return start
+    end = start
+    while end < len(elements) and end - start < LINES and _may_head(elements[end]):
+        end += 1
+        below = elements[end] if end < len(elements) else None
+        if below is None or below.kind is not Kind.text or below.opens:
+            return end if end < len(elements) else start
+        if below.line.indent >= _INSET and not _may_head(below):
+            return end
+    return start
+
+
+def _may_head(element: Element) -> bool:
+    line = element.line
+    if element.kind is not Kind.text or element.opens or line.closed or not element.column:
+        return False
+    return line.indent + line.width <= element.column - _SHORT and line.text[-1] not in "，,、；"
