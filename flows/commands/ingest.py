@@ -42,7 +42,8 @@ def report(console: Console, engine: Engine, work: Callable[[], UUID], sources: 
         run, alarm = raised.run, raised
     seconds = monotonic() - started
     with engine.connect() as connection:
-        names = dict.fromkeys((*sources, *sorted(count_documents(connection, run))))
+        found = count_documents(connection, run)
+        names = dict.fromkeys((*sources, *sorted(found)))
         show_counts(console, connection, run, names)
         show_set_aside(console, connection, run)
     console.print(
@@ -51,7 +52,10 @@ def report(console: Console, engine: Engine, work: Callable[[], UUID], sources: 
     if alarm:
         console.print(f"[bold red]The run failed:[/] {inert(str(alarm))}", soft_wrap=True, highlight=False)
         return 1
-    console.print("Next: zonewire export articles --format csv --out articles.csv")
+    if found:
+        console.print("Next: zonewire export articles --format csv --out articles.csv")
+    else:
+        console.print("Nothing was found there: is it the right folder or address, and the right days?")
     return 0
 
 
