@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 
 def whole(batch: T) -> T:
-    """A batch as a task takes it. Prefect would walk its every record in search of futures, at 100 times the cost."""
+    """A batch as a task takes it. Prefect would walk its every record in search of futures, at many times the cost."""
     return cast(T, opaque(batch))
 
 

@@ -22,7 +22,7 @@ import httpx
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 120  # seconds; on an idle machine all of this takes 40
+PATIENCE = 120  # seconds
 
 LAKESIDE = """\
 name: lakeside

@@ -16,7 +16,6 @@ from tasks.clean.byline import parse_byline
 from tasks.records import Caption, Person
 
 MARK = re.compile(r"^[▲△▼▽◀▶◤◥◣◢↑↓←→⬆⬇]+\s*")
-POINTS = re.compile(r"^[（(]?(?:[上下左右]|题)?图(?:为|片|①|②|③|一|二|：|:)")
 PHOTO = re.compile(r"摄|供图|图片|图|照片")
 _ENDS_CREDIT = re.compile(r"(?:[摄图片]|提供|报道)[）)]?$")
 _CREDIT = re.compile(
