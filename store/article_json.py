@@ -13,6 +13,9 @@ from zoneinfo import ZoneInfo
 SHOWN_IN = ZoneInfo("Asia/Shanghai")
 """Times are stored in UTC and shown as the papers print them."""
 
+ARTICLE_LINES = "application/vnd.zonewire.articles+jsonl"
+"""The content type of a document's exported articles: lines of this format, to be loaded as they stand."""
+
 ARTICLE_FIELDS = (
     "document",
     "ordinal",

@@ -1,117 +1,104 @@
-"""Streams what the store holds: articles, clusters, the ledger; as JSON lines or as a spreadsheet's CSV.
+"""What can be exported: articles, clusters, edges, the ledger; streamed from the store.
 
-Rows come from a server-side cursor, a page at a time, so memory does not grow with the store. In CSV a cell that a
-spreadsheet would run as a formula is defused: `=HYPERLINK(…)` is written `'=HYPERLINK(…)`.
+Rows come from a server-side cursor, a page at a time, so memory does not grow with the store. How they are written
+stands in store.writers and store.parquet.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Engine, Select, and_, select
 from sqlmodel import SQLModel
 
-from store.article_json import ARTICLE_FIELDS, SHOWN_IN, article_json
-from store.tables import Article, Cluster, Ledger
+from store.article_json import ARTICLE_FIELDS, SHOWN_IN
+from store.tables import Article, Cluster, Document, Edge, Ledger
 
 PAGE = 500
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-CLUSTER_FIELDS = ("document", "ordinal", "cluster", "relation", "canonical")
-LEDGER_FIELDS = ("run", "document", "ordinal", "source", "stage", "outcome", "reason", "detail", "of", "at")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What is exported: a query, whose columns are the fields of each object, in order."""
+
+    engine: Engine
+    query: Select[Any]
+    order: tuple[Any, ...]
+    month: str | None = None
+    """The field with the time whose month an object belongs to; None where it belongs to none."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return tuple(self.query.selected_columns.keys())
+
+    def read(self, *, by_month: bool = False) -> Iterator[dict[str, Any]]:
+        """One dict an object, times in the zone they are shown in; in the order of keys, or of time."""
+        order = (self.query.selected_columns[self.month], *self.order) if by_month and self.month else self.order
+        with self.engine.connect().execution_options(yield_per=PAGE) as connection:
+            for row in connection.execute(self.query.order_by(*order)).mappings():
+                yield {name: shown(value) for name, value in row.items()}
+
+
+def shown(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(SHOWN_IN)
+    return str(value) if isinstance(value, UUID) else value
 
 
 def columns(model: type[SQLModel]) -> Any:
     return SQLModel.metadata.tables[str(model.__tablename__)].c
 
 
-def stream(engine: Engine, query: Select[Any]) -> Iterator[dict[str, Any]]:
-    with engine.connect().execution_options(yield_per=PAGE) as connection:
-        for row in connection.execute(query).mappings():
-            yield dict(row)
-
-
-def export_articles(engine: Engine) -> Iterator[dict[str, Any]]:
-    """Every article in the article format, duplicates included, in the order of their keys."""
+def export_articles(engine: Engine) -> Export:
+    """Every article in the article format, duplicates included."""
     a = columns(Article)
-    query = select(*(a[name] for name in ARTICLE_FIELDS)).order_by(a.document_id, a.ordinal)
-    return map(article_json, stream(engine, query))
+    query = select(*(a[name] for name in ARTICLE_FIELDS))
+    return Export(engine, query, (a.document_id, a.ordinal), month="published_at")
 
 
-def export_clusters(engine: Engine) -> Iterator[dict[str, Any]]:
+def export_clusters(engine: Engine) -> Export:
     """One object an article: its cluster, its relation, and whether it is the one to read."""
     a, c = columns(Article), columns(Cluster)
     canonical = and_(a.document_id == c.canonical_document_id, a.ordinal == c.canonical_ordinal)
-    query = (
-        select(a.document, a.ordinal, a.cluster, a.relation, canonical.label("canonical"))
-        .join_from(a.document.table, c.id.table, a.cluster == c.id)
-        .order_by(a.cluster, a.document_id, a.ordinal)
+    query = select(a.document, a.ordinal, a.cluster, a.relation, canonical.label("canonical")).join_from(
+        a.document.table, c.id.table, a.cluster == c.id
     )
-    for row in stream(engine, query):
-        yield {**row, "cluster": str(row["cluster"])}
+    return Export(engine, query, (a.cluster, a.document_id, a.ordinal))
 
 
-def export_ledger(engine: Engine) -> Iterator[dict[str, Any]]:
+def export_edges(engine: Engine) -> Export:
+    """How two articles' texts relate, and the evidence: the facts that clusters are made of."""
+    e, one = columns(Edge), columns(Document)
+    other = one.id.table.alias("other")
+    query = (
+        select(
+            one.document,
+            e.ordinal,
+            other.c.document.label("other_document"),
+            *(e[name] for name in ("other_ordinal", "relation", "coverage", "coverage_other", "longest_run")),
+            *(e[name] for name in ("numbers", "method", "run")),
+        )
+        .join_from(e.run.table, one.id.table, one.id == e.document_id, isouter=True)
+        .join(other, other.c.id == e.other_document_id, isouter=True)
+    )
+    return Export(engine, query, (e.document_id, e.ordinal, e.other_document_id, e.other_ordinal))
+
+
+def export_ledger(engine: Engine) -> Export:
     """How every item of every run ended."""
     ledger = columns(Ledger)
-    query = select(*(ledger[name] for name in LEDGER_FIELDS)).order_by(ledger.run, ledger.document_id, ledger.ordinal)
-    for row in stream(engine, query):
-        yield {**row, "run": str(row["run"]), "at": row["at"].astimezone(SHOWN_IN).isoformat()}
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """What is exported: its objects, and their fields in order."""
-
-    fields: tuple[str, ...]
-    objects: Iterator[dict[str, Any]]
-
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        return self.objects
+    names = ("run", "document", "ordinal", "source", "stage", "outcome", "reason", "detail", "of", "at")
+    query = select(*(ledger[name] for name in names))
+    return Export(engine, query, (ledger.run, ledger.document_id, ledger.ordinal), month="at")
 
 
 EXPORTS: dict[str, Callable[[Engine], Export]] = {
-    "articles": lambda engine: Export(ARTICLE_FIELDS, export_articles(engine)),
-    "clusters": lambda engine: Export(CLUSTER_FIELDS, export_clusters(engine)),
-    "ledger": lambda engine: Export(LEDGER_FIELDS, export_ledger(engine)),
+    "articles": export_articles,
+    "clusters": export_clusters,
+    "edges": export_edges,
+    "ledger": export_ledger,
 }
-
-
-def write_jsonl(export: Export, out: BinaryIO) -> int:
-    """One JSON object a line, UTF-8. Gives how many."""
-    count = 0
-    for item in export:
-        count += 1
-        out.write(json.dumps(item, ensure_ascii=False).encode() + b"\n")
-    return count
-
-
-def write_csv(export: Export, out: BinaryIO) -> int:
-    """For spreadsheets: UTF-8 with BOM, CRLF, lists as JSON, formulas defused. Gives how many rows."""
-    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
-    writer = csv.writer(text)
-    writer.writerow(export.fields)
-    count = 0
-    for item in export:
-        count += 1
-        writer.writerow([csv_cell(item[name]) for name in export.fields])
-    text.flush()
-    text.detach()  # `out` stays open: it is the caller's
-    return count
-
-
-def csv_cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
-    return value
-
-
-WRITERS: dict[str, Callable[[Export, BinaryIO], int]] = {"jsonl": write_jsonl, "csv": write_csv}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 from pydantic import Field, SecretStr
@@ -37,6 +38,17 @@ class Settings(BaseSettings):
     allow_loopback: bool = Field(False, description="Take pages from this machine too: http://127.0.0.1:8000/")
     batch_size: int = Field(200, ge=1, le=5000, description="Documents a task takes at once")
     max_bytes: int = Field(32 * 2**20, ge=1024, description="Largest response or file taken, inflated")
+
+    notify: SecretStr | None = Field(
+        None, description="Where alarms go: a webhook that takes JSON, or an Apprise URL such as mailtos://…"
+    )
+    keep_runs_days: int | None = Field(
+        None, ge=1, description="Days after which `maintain` deletes runs and their ledger; default: they are kept"
+    )
+    runner: Literal["threads", "processes", "dask"] = Field(
+        "processes", description="Who cleans pages: one core, all cores, or the workers of a Dask scheduler"
+    )
+    dask_scheduler: str | None = Field(None, description="The scheduler of the runner dask, tcp://host:8786")
 
     @property
     def archive(self) -> str:

@@ -9,19 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    Date,
-    DateTime,
-    Double,
-    Index,
-    Integer,
-    LargeBinary,
-    Text,
-    Uuid,
-)
+from sqlalchemy import BigInteger, Boolean, Column, Date, DateTime, Double, Index, Integer, LargeBinary, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -198,14 +186,37 @@ class Cluster(SQLModel, table=True):
     members: int = column(Integer, "Articles in the cluster, the representative included")
 
 
-class Fingerprint(SQLModel, table=True):
-    """Winnowing fingerprints of cluster representatives, probed for a whole batch at once."""
+class FingerprintGeneration(SQLModel, table=True):
+    """Winnowing fingerprints (k=8, w=48) of some cluster representatives, packed as store.postings says."""
 
-    __tablename__ = "fingerprint"
-    __table_args__ = ({"comment": "Winnowing fingerprints of cluster representatives"},)
-    key: int = column(BigInteger, "64-bit fingerprint of the normalised text (k=8, w=48)", key=True)
-    document_id: UUID = column(Uuid, "The representative's document", key=True)
-    ordinal: int = column(Integer, "and its place in it", key=True)
+    __tablename__ = "fingerprint_generation"
+    __table_args__ = ({"comment": "Packed fingerprints of some cluster representatives; a probe asks all"},)
+    id: UUID = column(Uuid, "Made when it is written", key=True)
+    articles: int = column(Integer, "Representatives in it, numbered from 0")
+    width: int = column(BigInteger, "Hash values that a page is for")
+    merged_into: UUID | None = column(Uuid, "The generation that takes it up; null where none does yet", null=True)
+    filled: int = column(BigInteger, "Hash value up to which it holds what it takes up: 2^42 once it is whole")
+
+
+class FingerprintPage(SQLModel, table=True):
+    """The postings of a generation whose hashes lie in one stretch."""
+
+    __tablename__ = "fingerprint_page"
+    __table_args__ = ({"comment": "The postings of a generation, by hash"},)
+    generation: UUID = column(Uuid, "The generation", key=True)
+    page: int = column(Integer, "Which stretch of hash values", key=True)
+    counts: bytes = column(LargeBinary, "How many postings each of its 32 buckets holds, a byte each")
+    postings: bytes = column(LargeBinary, "Five bytes each: the rest of the hash, and the representative's number")
+
+
+class FingerprintKeys(SQLModel, table=True):
+    """Which articles the numbers of a generation stand for."""
+
+    __tablename__ = "fingerprint_keys"
+    __table_args__ = ({"comment": "Which articles the numbers of a generation stand for"},)
+    generation: UUID = column(Uuid, "The generation", key=True)
+    block: int = column(Integer, "Which 64 numbers", key=True)
+    keys: bytes = column(LargeBinary, "Twenty bytes each: the document's id, and the place in it")
 
 
 class Unsettled(SQLModel, table=True):
@@ -216,6 +227,7 @@ class Unsettled(SQLModel, table=True):
     cluster: UUID = column(Uuid, "The cluster that a load changed", key=True)
     load: UUID = column(Uuid, "Which load: each leaves a row of its own", key=True)
     arrived: bool = column(Boolean, "Whether its representative is new, or that one's text")
+    beside: UUID | None = column(Uuid, "Hash of the fingerprint generations it was judged beside", null=True)
 
 
 class Ledger(SQLModel, table=True):
@@ -265,7 +277,9 @@ __all__ = [
     "Cluster",
     "Document",
     "Edge",
-    "Fingerprint",
+    "FingerprintGeneration",
+    "FingerprintKeys",
+    "FingerprintPage",
     "Ledger",
     "QuarantineItem",
     "Run",

@@ -39,11 +39,11 @@ def ensure_server(home: Path) -> str:
     return join_server(home)
 
 
-def find_psql() -> Path:
-    """PostgreSQL's own client, which comes with the server. Raises EmbeddedServerError."""
+def find_program(name: str) -> Path:
+    """One of PostgreSQL's own clients, psql or pg_dump, which come with the server. Raises EmbeddedServerError."""
     from store.embedded.programs import INSTALLED, find_site
 
-    return find_site() / INSTALLED / "bin" / "psql"
+    return find_site() / INSTALLED / "bin" / name
 
 
-__all__ = ["EmbeddedServerError", "ensure_server", "find_psql"]
+__all__ = ["EmbeddedServerError", "ensure_server", "find_program"]

@@ -5,14 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 from sqlalchemy import Engine, event
 
 from store.article_json import ARTICLE_FIELDS
-from store.export import EXPORTS, PAGE, WRITERS
+from store.export import EXPORTS, PAGE
 from store.keys import document_key
+from store.parquet import NoParquet, write_months, write_parquet
+from store.writers import WRITERS, csv_cell
 from tasks.load.load import load_batch
 from tasks.outcomes import Outcome
 from tasks.records import Article, Caption, Flag, Paragraph, Person, Relation, Reprint
@@ -109,6 +115,95 @@ def test_csv_opens_in_a_spreadsheet_and_runs_nothing(engine: Engine) -> None:
         {"kind": "text", "text": "十二个项目开工。"},
     ]
     assert row["kicker"] == "园区经济观察"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_no_cell_starts_as_a_formula_does(start: str) -> None:
+    assert csv_cell(f"{start}cmd|' /C calc'!A0") == f"'{start}cmd|' /C calc'!A0"
+    assert csv_cell(f"开发区{start}1") == f"开发区{start}1"
+
+
+def test_edges_come_out_with_the_names_of_both_documents(engine: Engine) -> None:
+    first, copy = article("https://a.example/1"), article("https://b.example/1", 2)
+    one = batch(judged(verdict(first)), judged(verdict(copy, Relation.reprint, first)))
+    load_batch(one, engine)
+    assert jsonl(engine, "edges") == [
+        {
+            "document": copy.document,
+            "ordinal": 2,
+            "other_document": first.document,
+            "other_ordinal": 1,
+            "relation": "reprint",
+            "coverage": 0.9,
+            "coverage_other": 0.8,
+            "longest_run": 120,
+            "numbers": 1.0,
+            "method": "test",
+            "run": str(one.run),
+        }
+    ]
+
+
+def fill(engine: Engine) -> None:
+    """Three articles, of which one prints no date, and a copy."""
+    undated = replace(PRINTED, document="dump.jsonl#8", published_at=None, published_precision=None, reprint_of=None)
+    first, copy = article("https://a.example/1"), article("https://b.example/1")
+    pages = (judged(verdict(first)), judged(verdict(copy, Relation.reprint, first)))
+    load_batch(batch(judged(verdict(PRINTED)), judged(verdict(undated)), *pages), engine)
+
+
+@pytest.mark.parametrize("what", EXPORTS)
+def test_parquet_says_what_json_lines_say(engine: Engine, what: str) -> None:
+    fill(engine)
+    out = io.BytesIO()
+    count = write_parquet(EXPORTS[what](engine), out)
+    table = pyarrow.parquet.read_table(out)
+    assert count == len(table) > 0
+    assert pyarrow.parquet.ParquetFile(out).metadata.row_group(0).column(0).compression == "ZSTD"
+    read = [
+        {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()}
+        for row in table.to_pylist()
+    ]
+    assert read == jsonl(engine, what)
+
+
+def test_parquet_has_types(engine: Engine) -> None:
+    schema = write_and_read_schema(engine)
+    assert str(schema.field("published_at").type) == "timestamp[us, tz=Asia/Shanghai]"
+    assert str(schema.field("ordinal").type) == "int32"
+    assert str(schema.field("captions").type) == "list<element: struct<text: string, credit: string>>"
+
+
+def write_and_read_schema(engine: Engine) -> pyarrow.Schema:
+    out = io.BytesIO()
+    assert write_parquet(EXPORTS["articles"](engine), out) == 0
+    return pyarrow.parquet.read_schema(out)
+
+
+def test_parquet_by_month_is_a_folder_that_readers_know(engine: Engine, tmp_path: Path) -> None:
+    fill(engine)
+    august = replace(PRINTED, document="dump.jsonl#9", published_at=datetime(2026, 8, 31, 15, 59, tzinfo=UTC))
+    load_batch(batch(judged(verdict(august))), engine)
+    assert write_months(EXPORTS["articles"](engine), tmp_path) == 5
+    assert {file.parent.name for file in tmp_path.rglob("*.parquet")} == {
+        "month=2026-08",
+        "month=2026-09",  # 1 September, 0:30 in Shanghai, is still August in UTC
+        "month=__HIVE_DEFAULT_PARTITION__",
+    }
+    rows = pyarrow.parquet.read_table(tmp_path).to_pylist()
+    assert {row["document"]: row["month"] for row in rows}["dump.jsonl#8"] is None
+    assert len(rows) == 5
+
+
+def test_what_has_no_month_is_not_partitioned(engine: Engine, tmp_path: Path) -> None:
+    with pytest.raises(NoParquet, match="month"):
+        write_months(EXPORTS["edges"](engine), tmp_path)
+
+
+def test_without_pyarrow_it_says_what_to_type(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(NoParquet, match=r"zonewire\[parquet\]"):
+        write_parquet(EXPORTS["articles"](engine), io.BytesIO())
 
 
 @pytest.mark.parametrize("what", EXPORTS)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import numpy as np
 import pytest
+from alembic import command
 from sqlalchemy import Engine, create_engine, text
 
-from store.migrate import StoreMismatch, check, ready_store, upgrade
+from store.dictionary import write_dictionary
+from store.generations import read_generations, read_keys, read_pages
+from store.migrate import StoreMismatch, check, read_config, ready_store, upgrade
+from store.postings import find, hash_fingerprints, pages_of
 from store.settings import Settings
 from store.tables import SQLModel
 
@@ -31,7 +37,7 @@ SHAPE = {
     """,
     "indexes": "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
 }
-REVISIONS = ["0001", "0002", "0003"]
+REVISIONS = ["0001", "0002", "0003", "0004", "0005"]
 OF_MIGRATIONS = {"alembic_version", "migration_lock"}
 
 
@@ -67,6 +73,12 @@ def test_an_upgraded_store_has_the_tables_of_the_code(empty: Engine) -> None:
         SQLModel.metadata.create_all(connection)
     assert upgraded == shape(empty)
     assert len(upgraded["comments"]) == len(SQLModel.metadata.tables)
+
+
+def test_the_data_dictionary_is_that_of_the_store(engine: Engine) -> None:
+    written = (Path(__file__).parents[2] / "docs" / "dictionary.md").read_text("utf-8")
+    with engine.connect() as connection:
+        assert written == write_dictionary(connection) + "\n", "type `zonewire db dictionary > docs/dictionary.md`"
 
 
 def test_every_view_and_column_says_what_it_is(engine: Engine) -> None:
@@ -105,3 +117,21 @@ def test_an_upgrade_that_fails_leaves_nothing(empty: Engine) -> None:
     with empty.connect() as connection:
         tables = connection.execute(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).scalars()
         assert set(tables) == {"quarantine", "migration_lock"}
+
+
+def test_fingerprints_of_an_older_store_are_found_in_the_new_one(empty: Engine) -> None:
+    document = uuid4()
+    with empty.begin() as connection:
+        config = read_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        rows = [{"key": key, "document": document, "ordinal": ordinal} for key in (-7, 8, 9) for ordinal in (1, 2)]
+        connection.execute(text("INSERT INTO fingerprint VALUES (:key, :document, :ordinal)"), rows)
+        command.upgrade(config, "0004")
+        (generation,) = read_generations(connection)
+        hashes = np.sort(hash_fingerprints([-7, 8, 9, 10]))
+        pages = read_pages(connection, generation.id, pages_of(hashes, generation.shape).tolist())
+        numbers = [number for _, number in find(hashes, pages, generation.shape)]
+        assert sorted(numbers) == [0, 0, 0, 1, 1, 1]
+        keys = read_keys(connection, generation.id, numbers)
+        assert {keys[number] for number in numbers} == {(document, 1), (document, 2)}
