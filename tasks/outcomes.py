@@ -43,6 +43,7 @@ class Quarantine(StrEnum):
     refused = "refused"  # 401, 403 and other 4xx
     server_error = "server_error"  # 5xx after every retry
     unreachable = "unreachable"  # no connection, reset, a name that does not resolve
+    untrusted = "untrusted"  # a certificate that is expired, self-signed, or another name's
     timeout = "timeout"
     too_large = "too_large"  # over the bound, as sent or as inflated
     too_many_redirects = "too_many_redirects"

@@ -19,7 +19,7 @@ from tasks.outcomes import Ended
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 """The zone of every printed time that names none."""
 
-CLEANER = "2026.11.1"
+CLEANER = "2026.11.2"
 """Version of the cleaning rules. A document cleaned by another version is cleaned again."""
 
 Precision = Literal["second", "minute", "day"]
@@ -54,8 +54,7 @@ class Capture:
     """The address that answered (after redirects); null for files."""
     fetched_at: datetime
     sha256: str
-    size: int
-    """Bytes, inflated."""
+    size: int  # bytes, inflated
     content_type: str | None = None
     etag: str | None = None
     last_modified: str | None = None
@@ -133,6 +132,7 @@ class Flag(StrEnum):
     continues_on_page = "continues_on_page"
     title_mismatch = "title_mismatch"
     pinyin_injected = "pinyin_injected"
+    keywords_injected = "keywords_injected"
     doubled_headline = "doubled_headline"
     photo_news = "photo_news"
     boilerplate_removed = "boilerplate_removed"
@@ -247,8 +247,8 @@ class Moved:
     relation: Relation
     cluster: UUID
     edges: tuple[Edge, ...]
+    text_hash: UUID
     fingerprints: tuple[int, ...]
-    withdrawn: tuple[int, ...] = ()  # as stored so far: to find them by article, their index would have to be double
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,8 +271,8 @@ class Judged:
     moved: tuple[Moved, ...] = ()
     clusters: tuple[ClusterPointer, ...] = ()
     """Every cluster that this document touched, to be written in the order of the batch."""
-    withdrawn: Mapping[ArticleKey, tuple[int, ...]] = field(default_factory=dict)
-    """Of its representatives that are no more or have another text: the fingerprints as stored."""
+    beside: UUID | None = None
+    """What tells whether others have entered fingerprints since; None where none were asked for."""
 
 
 T = TypeVar("T")

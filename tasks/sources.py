@@ -6,19 +6,19 @@ An unknown key, a wrong value or YAML that does not parse is a `SourceFault` tha
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from importlib import resources
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
-import soupsieve
-import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
-from store.problem import Problem
 from tasks.records import Tier
+from tasks.sourcefaults import SourceFault as SourceFault
+from tasks.sourcefaults import find_repeated, line_of, parse_yaml, tell_faults
+from tasks.sourcevalues import Cron, Css, Pattern, Regex, Text, Zone, check_address, check_pattern
 
 Kind = Literal["list", "feed", "sitemap", "epaper", "files", "jsonl", "page"]
 DumpField = Literal[
@@ -39,26 +39,6 @@ DumpField = Literal[
 """The fields of an article that a dump's record can fill; `id` names the record."""
 
 
-def _parse_css(selector: str) -> str:
-    try:
-        soupsieve.compile(selector)
-    except soupsieve.SelectorSyntaxError as error:
-        raise ValueError(f"no CSS selector ({str(error).splitlines()[0]})") from error
-    return selector
-
-
-def _parse_regex(pattern: str) -> str:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"no regular expression ({error})") from error
-    return pattern
-
-
-Css = Annotated[str, AfterValidator(_parse_css)]
-Regex = Annotated[str, AfterValidator(_parse_regex)]
-
-
 class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -69,13 +49,23 @@ class ListRules(Strict):
     links: Css = Field("a[href]", description="CSS: the links to articles on a list page")
     match: Regex | None = Field(None, description="A regular expression that an article's address must contain")
     next: Css | None = Field(None, description="CSS: the link to the next list page")
+    pages: str | None = Field(None, description="The address of further list pages, as index_{page}.html or ?p={page}")
+    second: int = Field(2, ge=0, description="What {page} is on the second list page; an offset, where it is one")
+    step: int = Field(1, ge=1, description="By how much {page} grows")
     max_pages: int = Field(5, ge=1, le=1000)
+
+    @field_validator("pages")
+    @classmethod
+    def _holds_number(cls, pages: str | None, info: ValidationInfo) -> str | None:
+        if pages is not None and ("{page}" not in pages or info.data.get("next")):
+            raise ValueError("{page} is wanted where the page's number stands, and no `next` beside it")
+        return pages
 
 
 class EpaperVersion(Strict):
     """An address scheme that a paper has left; the issues up to `valid_until` are still found under it."""
 
-    start: str = Field(description="As a source's `start`, with {YYYY} {MM} {DD}")
+    start: Pattern = Field(description="As a source's `start`, with {YYYY} {MM} {DD}")
     valid_until: date = Field(description="The last issue under this scheme")
     pages: Css | None = Field(None, description="CSS, where it is another than today's")
     articles: Css | None = Field(None, description="CSS, where it is another than today's")
@@ -89,8 +79,22 @@ class EpaperRules(Strict):
 
     pages: Css = Field("a[href*='node_'], a[href*='layout']", description="CSS: links to layout pages (版面)")
     articles: Css = Field("area[href], a[href*='content_']", description="CSS: links to article pages")
+    months: str | None = Field(None, description="Founder's list of a month's issues: …/html/{YYYY}-{MM}/period.xml")
     days: int = Field(2, ge=1, le=31, description="Issues to look for when no --since is given, today's first")
     versions: tuple[EpaperVersion, ...] = Field((), description="Address schemes that the paper has left")
+
+    @field_validator("months")
+    @classmethod
+    def _names_month(cls, months: str | None) -> str | None:
+        return months if months is None else check_pattern(months, ("{YYYY}", "{MM}"))
+
+    @field_validator("versions")
+    @classmethod
+    def _do_not_overlap(cls, versions: tuple[EpaperVersion, ...]) -> tuple[EpaperVersion, ...]:
+        for last, times in Counter(version.valid_until for version in versions).items():
+            if times > 1:
+                raise ValueError(f"{times} versions overlap: all are valid until {last}")
+        return versions
 
 
 class Politeness(Strict):
@@ -103,6 +107,13 @@ class Bounds(Strict):
 
     min: int = Field(0, ge=0)
     max: int | None = Field(None, ge=1)
+
+    @field_validator("max")
+    @classmethod
+    def _is_no_less_than_min(cls, high: int | None, info: ValidationInfo) -> int | None:
+        if high is not None and high < info.data.get("min", 0):
+            raise ValueError(f"less than min, which is {info.data['min']}")
+        return high
 
 
 class Selectors(Strict):
@@ -119,42 +130,70 @@ class Selectors(Strict):
     remove: tuple[Css, ...] = ()
 
 
-class Source(Strict):
+class Lookups(Strict):
+    """What the source prints by a word of its own → as everybody calls it; an empty word: it is not there."""
+
+    outlet: dict[str, str] = Field(default_factory=dict, description="砚报: 砚湖日报")
+    section: dict[str, str] = Field(default_factory=dict, description="yw: 要闻")
+    byline: dict[str, str] = Field(default_factory=dict, description='郝编: ""')
+
+
+class SiteRules(Strict):
+    """What cleaning is told of a source's pages."""
+
+    selectors: Selectors = Selectors()
+    lookups: Lookups = Lookups()
+
+
+_KINDS = {"list": ("list", "sitemap"), "epaper": ("epaper",), "fields": ("jsonl", "files")}
+"""The kinds of source that a group of rules is for."""
+
+
+class Source(SiteRules):
     """A source: where its documents are found, how often, and what is known of its site."""
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="The file's name without .yaml")]
-    title: str = Field(description="As people call it")
-    region: str | None = Field(None, description="The place it reports on")
+    title: Text = Field(description="As people call it")
+    region: Text | None = Field(None, description="The place it reports on")
     tier: Tier = "unknown"
     kind: Kind
     start: str = Field(description="Where discovery starts: a URL, for files and jsonl a path")
-    schedule: str | None = Field(None, description="Cron, in `timezone`")
-    timezone: str = "Asia/Shanghai"
+    valid_from: date | None = Field(None, description="The first day of which there is something: none before is asked")
+    valid_until: date | None = Field(None, description="The last day on which it published")
+    schedule: Cron | None = Field(None, description="Cron, in `timezone`")
+    timezone: Zone = "Asia/Shanghai"
     verified: bool = Field(True, description="false where the site was never reached by the authors")
     list: ListRules = ListRules()
     epaper: EpaperRules = EpaperRules()
     fields: dict[DumpField, str] = Field(default_factory=dict, description="jsonl: article field → the dump's field")
     politeness: Politeness = Politeness()
     bounds: Bounds = Bounds()
-    selectors: Selectors = Selectors()
 
     @field_validator("start")
     @classmethod
     def _start_suits_kind(cls, start: str, info: ValidationInfo) -> str:
-        kind = info.data.get("kind")
-        if kind in ("list", "feed", "sitemap", "epaper", "page") and not start.startswith(("http://", "https://")):
-            raise ValueError(f"a source of kind {kind} starts at an http(s) address")
-        if kind == "epaper" and "{" in start and not all(part in start for part in ("{YYYY}", "{MM}", "{DD}")):
-            raise ValueError("an e-paper's address has {YYYY}, {MM} and {DD} where the issue's date stands, or none")
+        match info.data.get("kind"):
+            case "epaper":
+                return check_pattern(start) if "{" in start else check_address(start)
+            case "list" | "feed" | "sitemap" | "page":
+                return check_address(start)
         return start
 
+    @field_validator("valid_until")
+    @classmethod
+    def _ends_after_it_began(cls, last: date | None, info: ValidationInfo) -> date | None:
+        first = info.data.get("valid_from")
+        if first and last and last < first:
+            raise ValueError(f"before valid_from, which is {first}")
+        return last
 
-class SourceFault(Problem):
-    """What is wrong with a source file: file, line, and the mend."""
-
-    def __init__(self, file: Path, line: int, message: str) -> None:
-        self.file, self.line, self.message = file, line, message
-        super().__init__(f"{file}:{line}: {message}")
+    @field_validator("list", "epaper", "fields")
+    @classmethod
+    def _suits_kind(cls, rules: Any, info: ValidationInfo) -> Any:
+        kind, name = info.data.get("kind"), str(info.field_name)
+        if kind and kind not in _KINDS[name]:
+            raise ValueError(f"has no effect on a source of kind {kind}; it is for {' and '.join(_KINDS[name])}")
+        return rules
 
 
 class UnknownSource(LookupError):
@@ -204,69 +243,18 @@ def read_source(file: Path) -> Source:
 def check_source(file: Path) -> tuple[Source | None, list[SourceFault]]:
     """Read one source file and tell all its faults at once."""
     try:
-        text = file.read_text("utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
-    except UnicodeDecodeError as error:
-        return None, [SourceFault(file, 1, f"not UTF-8 (byte {error.start})")]
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "YAML does not parse"
-        return None, [SourceFault(file, mark.line + 1 if mark else 1, f"YAML does not parse: {problem}")]
-    if not isinstance(data, dict):
-        return None, [SourceFault(file, 1, "a source is a mapping of keys to values; this file is not")]
+        node, data = parse_yaml(file)
+    except SourceFault as fault:
+        return None, [fault]
+    faults = list(find_repeated(file, node))
+    if "name" in data and data["name"] != file.stem:
+        faults.append(SourceFault(file, line_of(node, ("name",)), f"name is {data['name']!r}, the file is {file.name}"))
     try:
         source = Source.model_validate(data)
     except ValidationError as error:
-        return None, list(_faults(file, node, error))
-    if source.name != file.stem:
-        return None, [SourceFault(file, _line(node, ("name",)), f"name is {source.name!r}, the file is {file.name}")]
+        return None, faults + list(tell_faults(file, node, error, Source))
+    if faults:
+        return None, faults
     if source.kind in ("files", "jsonl"):
-        source = source.model_copy(update={"start": str((file.parent / source.start).resolve())})
+        source = source.model_copy(update={"start": str((file.parent / Path(source.start).expanduser()).resolve())})
     return source, []
-
-
-def _faults(file: Path, node: Any, error: ValidationError) -> Iterator[SourceFault]:
-    def place(problem: Any) -> tuple[bool, int]:
-        # What is missing comes last: often it is there, misspelt, and that is told with its line.
-        return problem["type"] == "missing", _line(node, tuple(map(str, problem["loc"])))
-
-    for problem in sorted(error.errors(), key=place):
-        path = tuple(str(part) for part in problem["loc"])
-        key = ".".join(path)
-        if problem["type"] == "extra_forbidden":
-            known = _known_keys(path[:-1])
-            nearest = difflib.get_close_matches(path[-1], known, n=1, cutoff=0.5)
-            hint = f"did you mean {nearest[0]!r}?" if nearest else f"known: {', '.join(sorted(known))}"
-            message = f"unknown key {key!r}; {hint}"
-        elif problem["type"] == "missing":
-            message = f"key {key!r} is missing"
-        else:
-            message = f"{key}: {problem['msg']}, not {problem['input']!r}"
-        yield SourceFault(file, _line(node, path), message)
-
-
-def _known_keys(path: Iterable[str]) -> list[str]:
-    model: Any = Source
-    for part in path:
-        model = get_args(model)[0] if part.isdecimal() else model.model_fields[part].annotation
-    return list(model.model_fields)
-
-
-def _line(node: Any, path: tuple[str, ...]) -> int:
-    """The line, from 1, of the deepest key of `path` that the file holds."""
-    line = node.start_mark.line + 1
-    for part in path:
-        if isinstance(node, yaml.SequenceNode) and part.isdecimal():
-            node = node.value[int(part)]
-            line = node.start_mark.line + 1
-            continue
-        if not isinstance(node, yaml.MappingNode):
-            break
-        for key, value in node.value:
-            if key.value == part:
-                line, node = key.start_mark.line + 1, value
-                break
-        else:
-            break
-    return int(line)
