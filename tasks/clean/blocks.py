@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -22,6 +23,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _STOP = re.compile(r"[。！？!?；;…]")
 _COMMA = re.compile(r"[，,、]")
+_INDENTS = ("\u3000", "\xa0\xa0", "\u2003")
 
 
 @dataclass(slots=True, eq=False)
@@ -36,6 +38,19 @@ class Block:
     """Characters in bold."""
     hidden: bool = False
     """Not shown: its style, or that of an element around it, says so."""
+    parts: Sequence[str] = ()
+    """The text as its inline elements divide it, with the markup's own blanks."""
+
+    @property
+    def apart(self) -> str:
+        """The text with a blank wherever an inline element begins or ends: '时政<a>棱镜</a>' → '时政 棱镜'."""
+        spaced = " ".join(" ".join(self.parts).split())
+        return spaced if spaced.replace(" ", "") == self.text.replace(" ", "") else self.text
+
+    @property
+    def indented(self) -> bool:
+        """Set in by two em, with blanks that a browser shows."""
+        return "".join(self.parts).lstrip(" \t\r\n").startswith(_INDENTS)
 
     @property
     def heading(self) -> bool:
@@ -78,8 +93,8 @@ class _Reader:
         if not self.parts:
             return
         if text := " ".join("".join(self.parts).split()):
-            self.blocks.append(Block(text, element, self.links, self.bold, self.in_hidden > 0))
-        self.parts.clear()
+            self.blocks.append(Block(text, element, self.links, self.bold, self.in_hidden > 0, self.parts))
+        self.parts = []
         self.links = self.bold = 0
 
 

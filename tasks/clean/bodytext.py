@@ -9,18 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
 from tasks.clean.blocks import Block
-from tasks.clean.dates import has_date
-from tasks.clean.figures import caption_of
-from tasks.clean.furniture import ends_article, is_furniture, is_signoff
+from tasks.clean.dates import has_date, is_signed_day
+from tasks.clean.figures import caption_of, is_picture_line
+from tasks.clean.furniture import ends_article, is_contact, is_furniture, is_signoff
 from tasks.clean.imprint import is_imprint
 from tasks.clean.oneline import split_one_line
+from tasks.clean.writing import simplify
 from tasks.records import Caption, Paragraph
 
 _APPEAL = re.compile(r"点击|点此|下载|客户端|扫描|扫码|二维码|投票|快来|报名|戳|抢购|优惠")
+_WAY_BACK = re.compile(r"\s?(?:返回[^，。！？]{0,12}(?:，?查看更多)?|(?:点击|查看)(?:更多|全文|原文))\s*[>»＞]*$")
+"""The way back to the site, set behind the last stop: '……更加困难。返回江城网首页>>'."""
+_NUMBER = re.compile(r"[+-]?\d[\d,.]*[%％]?")
+_DIGEST = re.compile(r"^[\[【（(]?(?:摘要|导读|内容摘要|核心提示|内容提要|简介)[\]】）)]?\s*[:：]?\s*")
+_FOLD = re.compile(r"[\W_]+")
 _CLOSED = re.compile(r"[。；：，,;:…][”’」』]?$")
 _LONGEST_HEADING = 50
 
@@ -36,20 +43,36 @@ def first_prose(blocks: Sequence[Block], body: range) -> int:
 def pick_text(blocks: Sequence[Block], title: str | None) -> list[Block]:
     """The blocks that are the article's text; cut where the page goes on to other things."""
     kept: list[Block] = []
+    read, below = 0, _prose_below(blocks)
+    last_prose = max((i for i, block in enumerate(blocks) if block.prose and not is_furniture(block.text)), default=0)
     for i, block in enumerate(blocks):
         boxed = ends_article(block.text)
-        if (boxed or is_signoff(block.text)) and _is_mostly_read(kept, blocks[i:]):
+        # no half of the article is left: a box may also stand in its middle, with text going on below
+        if (boxed or is_signoff(block.text)) and 2 * below[i] < read:
             break
         label = block.link_share > 0.7 and not block.prose and len(block.text) < 60
         heads_links = boxed and i + 1 < len(blocks) and blocks[i + 1].link_share > 0.8
         imprint = len(kept) < 3 and is_imprint(block.text)
-        if not (label or heads_links or imprint or block.text == title or is_furniture(block.text)):
+        repeated = len(kept) < 3 and repeats_title(block, title)
+        within = i < last_prose and _is_contact(block, kept)
+        tool = is_furniture(block.text) and not within and not _is_figure(block, kept)
+        if not (label or heads_links or imprint or repeated or tool):
             kept.append(block)
+            read += block.prose
     while kept and _is_appeal(kept[0]):
         kept.pop(0)
-    while kept and (_is_appeal(kept[-1]) or (not kept[-1].prose and is_imprint(kept[-1].text))):
+    while kept and (_is_appeal(kept[-1]) or _is_imprint_below(kept[-1])):
         kept.pop()
+    if len(kept) > 1 and _is_digest(kept[0], kept[1:]):
+        kept.pop(0)
+    if kept and kept[-1].links:
+        kept[-1] = replace(kept[-1], text=_WAY_BACK.sub("", kept[-1].text))
     return kept
+
+
+def repeats_title(block: Block, title: str | None) -> bool:
+    """Whether a line prints the headline once more, whatever stops it is set with."""
+    return title is not None and _FOLD.sub("", block.text) == _FOLD.sub("", title)
 
 
 def is_lead(block: Block, text: Sequence[Block]) -> bool:
@@ -73,18 +96,44 @@ def read_paragraphs(blocks: Sequence[Block]) -> tuple[tuple[Paragraph, ...], tup
     return tuple(paragraphs), tuple(captions)
 
 
-def _is_mostly_read(kept: Sequence[Block], left: Sequence[Block]) -> bool:
-    """Whether what is left is no half of the article: a box may also stand in its middle, with text going on below."""
-    more = sum(block.prose for before, block in pairwise(left) if before.link_share <= 0.8)
-    return 2 * more < sum(block.prose for block in kept)
+def _is_figure(block: Block, kept: Sequence[Block]) -> bool:
+    """A number in a table's cell behind another cell, which elsewhere would be a counter."""
+    cells = ("td", "th")
+    return bool(kept and kept[-1].element.tag in cells and block.element.tag in cells and _NUMBER.fullmatch(block.text))
+
+
+def _is_contact(block: Block, kept: Sequence[Block]) -> bool:
+    """How to reach the office that a notice is from, set like the paragraph before it."""
+    if not kept or block.links or not is_contact(block.text):
+        return False
+    return block.element.getparent() is kept[-1].element.getparent()
+
+
+def _is_imprint_below(block: Block) -> bool:
+    """An imprint's fields under the text; but a day alone there is the one that a notice was signed on."""
+    return not block.prose and is_imprint(block.text) and not is_signed_day(block.text)
+
+
+def _is_digest(first: Block, rest: Sequence[Block]) -> bool:
+    """The start of the text once more above it, as a content system repeats it: '摘要：4月20日，青河…'."""
+    digest = _FOLD.sub("", _DIGEST.sub("", first.text))
+    return len(digest) >= 20 and _FOLD.sub("", "".join(block.text for block in rest[:6])).startswith(digest)
+
+
+def _prose_below(blocks: Sequence[Block]) -> list[int]:
+    """For each block, how much running text stands below it, what a block of links heads left aside."""
+    below = [0]
+    for before, block in reversed(list(pairwise(blocks))):
+        below.append(below[-1] + (block.prose if before.link_share <= 0.8 else 0))
+    return below[::-1]
 
 
 def _is_appeal(block: Block) -> bool:
     """A paragraph that calls on the reader to click, vote or download, with the link to do it."""
-    return block.links > 0 and len(block.text) <= 200 and bool(_APPEAL.search(block.text))
+    return block.links > 0 and len(block.text) <= 200 and bool(_APPEAL.search(simplify(block.text)))
 
 
 def _is_heading(block: Block) -> bool:
-    if len(block.text) > _LONGEST_HEADING or _CLOSED.search(block.text):
+    if len(block.text) > _LONGEST_HEADING or _CLOSED.search(block.text) or is_picture_line(block.text):
         return False
     return block.heading or block.bold >= 0.9 * len(block.text.replace(" ", ""))

@@ -16,45 +16,18 @@ from __future__ import annotations
 import re
 
 from tasks.clean.names import could_be_name, is_name, is_surely_name, split_names
+from tasks.clean.printedroles import HINT, ROLE, normal_line, normal_role
 from tasks.records import Person
 
 LONGEST = 160
 """Characters. No byline is longer; what is longer is a sentence."""
 
-_REPORTER = (
-    r"(?:首席|高级|资深|见习|实习|特约|特派|特邀|摄影|文字|视频|评论|体育|财经|时政|全媒体|全媒|融媒体|融媒|新媒体"
-    r"|多媒体|数字|青年|驻[\u4e00-\u9fff]{1,6}?)*记者(?:站)?"
-)
-_ROLES: tuple[tuple[str, str], ...] = (
-    ("记者", _REPORTER),
-    ("通讯员", r"(?:特约|骨干|优秀)?(?:通讯员|撰稿人?)"),
-    ("记者", r"实习生|见习生"),
-    ("编辑", r"(?:本版|本期|责任|值班|执行|新媒体|网络|版面|视觉|美术|图片|文字)?编辑|责编|美编|编审|[一二三四]审"),
-    ("校对", r"(?:责任|本版)?校对|校检|校审"),
-    ("摄", r"摄影师?|摄像|拍摄|(?<![\u4e00-\u9fff])摄"),
-    ("供图", r"图片提供|供稿|供图"),
-    ("作者", r"作者|撰文|撰稿|执笔|整理|采写|整合"),
-    ("审核", r"审核|审校|终审|初审|复审|签发"),
-    ("监制", r"(?:总|出品)?监制|主编|总编辑?|统筹|策划|制图|制作|设计|版式|排版|美术|视觉|出品|编委|播音|主播|剪辑"),
-    ("文", r"(?<![\u4e00-\u9fff])(?:文[/／、]?图|图[/／、]?文|文字?(?=\s*[/／:：|｜]|[ \u3000]))"),
-    ("图", r"(?<![\u4e00-\u9fff])图片?(?=\s*[/／:：|｜]|[ \u3000])|图(?=[/／])"),
-)
-_ROLE = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(_ROLES)))
-_SPACED = re.compile(
-    "|".join(r"[ \u3000]*".join(role) for role in ("记者", "通讯员", "编辑", "校对", "作者", "实习生"))
-)
-"""Roles that are set letter-spaced to fill a line: 通 讯 员."""
-_HINT = re.compile(
-    r"记\s*者|通\s*讯\s*员|实\s*习|见习|编\s*辑|责编|美编|审|校\s*[对检]|摄|图|片|[撰文]|作\s*者|稿|采写|整[合理]|执笔|报道"
-    r"|监制|主编|总编|统筹|策划|制作|设计|版式|排版|美术|视觉|出品|编委|播音|主播|剪辑"
-)
 _SET_APART = tuple("（(【[〔［<〈□■◆◇●○▲△★☆")
-"""What a byline cannot be without, one or the other: asked first, for most lines have neither."""
 _MARK = re.compile(r"^[□■◆◇●○▲△▼▽★☆◎◤◥●*\s\u3000]+")
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "［": "］", "<": ">", "〈": "〉"}
 _TAIL = re.compile(
     r"(?P<names>.*?)[\s\u3000/／:：]*(?P<did>摄影报道|摄影/文字|图文报道|文[/／、]?图|图[/／、]?文|文并摄|文字?/摄影|"
-    r"(?:[\u4e00-\u9fff]{2,4}[ \u3000])?(?:综合|联合)?报道|采写|摄影|摄制|摄|供图|提供图片|制图|供稿|整合|整理"
+    r"(?:综合|联合)?报道|采写|摄影|摄制|摄|供图|提供图片|制图|供稿|整合|整理"
     r"|[ \u3000/](?:文|图))$",
     re.S,
 )
@@ -62,11 +35,31 @@ _GIVER = re.compile(
     r"(?<=[文图摄\s\u3000/／、，])(?:受访者|受访单位|受访企业|采访对象|企业|学校|单位|主办方)(?:供图|提供图片|供稿|提供)$"
 )
 """Who gave the picture and is not named, behind those who are: 记者马俊/文受访者供图."""
-_SHARE = re.compile(r"\s*(?P<who>[^/／]{2,30})[/／](?P<did>文|图|摄影?)(?=[\s\u3000、，,]|$)[、，,]?")
+_AUTHOR = re.compile(
+    r"(?:作者|撰文)\s*[:：]\s*(?P<name>[\u4e00-\u9fff·]{2,4})\s*(?:[，,（(]\s*[^。；:：]{4,60}[^。；:：）)]"
+    r"|\s[^。；:：\s]{2,40}(?:授|员|家|长|任|师|士|生))\s*[)）]?"
+)
+"""The author with what he is: 作者：何辉，江城大学教授."""
+_PLACE = re.compile(r"[\s\u3000/／](?:发自\s?[\u4e00-\u9fff]{2,8}|(?P<place>[\u4e00-\u9fff]{2,6})[ \u3000]?报道)$")
+"""Where it was written: 记者 何辉 青河报道, 记者 何辉 发自青河."""
+_SHARE = re.compile(r"\s{0,4}(?P<who>[^/／]{2,30})[/／](?P<did>文|图|摄影?)(?=[\s\u3000、，,]|$)[、，,]?")
 _OUTLET = re.compile(
     r"(?:[\w·・\-—“”《》]{1,24}?)(?:报|报社|网|社|台|刊|新闻|日报|客户端|传媒|融媒体?|中心|在线|周刊|杂志|时报|频道|视频|"
     r"发布|头条|观察|财经|科技|央视|卫视|之声|融媒体中心|讯|号)(?:[·・\-—][\w]{1,12})?"
 )
+_GLUED = re.compile(r"[\w·・\-—]{2,14}(?<!\d)")
+_NO_OUTLET = re.compile(
+    r"[^\w]|[了着的个名位对向和与让给被据由从多两几各有女男老一]$|^(?:据|由|对|多|有|现场|前方|随行|当地|外地|境外|外国)"
+    r"|(?:采访|媒体|新闻|现场|前方|随行|当地|外地|境外|外国|众多|所有|部分)$"
+)
+"""What stands before 记者 and is no outlet: 多名记者, 随行记者, 据记者了解."""
+_PARTS = " \u3000/／:：|｜"
+_LED = re.compile(
+    r"[\s/／:：|｜]*(?P<outlet>[\w·\-]{2,14}(?:[报网]|客户端|传媒|中心|(?<=\w{3})[社台]))[ \u3000]+(?=\S)"
+)
+"""The outlet before the names, behind their role: 文/江城网 何辉."""
+_TEAM = re.compile(r"[\w·\-]{2,20}(?:组|部|室|中心|公司|集团|[社网报台局院委办])(?:[ \u3000][\u4e00-\u9fff]{2,3})?")
+_UNNAMED_AUTHOR = re.compile(r"未知|网络|互联网|佚名|不详|匿名|原创|转载|本站(?:原创)?|[A-Za-z][\w.\-]{1,20}")
 _OUR = re.compile(r"本(?:报|刊|台|网|社|站|端)|我(?:报|台)")
 _ORGANISATION = re.compile(
     r"[\w·]{2,24}(?:局|院|部|委|公司|集团|学校|大学|学院|中心|馆|办|会|站|厅|社|所|队|镇|乡|街道|区|县|市|者|方|企业)"
@@ -82,13 +75,14 @@ def parse_byline(text: str) -> tuple[Person, ...] | None:
 
     An empty tuple is a byline that names nobody ('■ 新华社记者', '通讯员供图').
     """
-    if not (text.lstrip().startswith(_SET_APART) or _HINT.search(text)):
+    if len(text) > 2 * LONGEST or not (text.lstrip().startswith(_SET_APART) or HINT.search(text)):
         return None
     line, set_apart = _unwrap(text)
     if not line or len(line) > LONGEST or re.search(r"[。！？!?]", line):
         return None
-    line = _SPACED.sub(lambda match: re.sub(r"\s", "", match[0]), line)
-    line = _GIVER.sub("", line)
+    if author := _AUTHOR.fullmatch(line):
+        return (Person("作者", author["name"]),) if is_name(author["name"]) else None
+    line = _PLACE.sub(_drop_place, _GIVER.sub("", line))
     shares = list(_SHARE.finditer(line))
     if shares and shares[-1].end() == len(line) and not re.search(r"[\s\u3000][文图]$", shares[-1]["who"]):
         return _read_shares(shares)
@@ -123,7 +117,7 @@ def _read_shares(shares: list[re.Match[str]]) -> tuple[Person, ...] | None:
 
 def _unwrap(text: str) -> tuple[str, bool]:
     """The line without its brackets and marks, and whether it had any."""
-    line = text.strip()
+    line = normal_line(text.strip())
     apart = False
     while line:
         bare = _MARK.sub("", line)
@@ -142,30 +136,40 @@ def _unwrap(text: str) -> tuple[str, bool]:
     return line.strip(), apart
 
 
+def _drop_place(match: re.Match[str]) -> str:
+    place = match["place"]
+    if place and (is_name(place) or ROLE.search(place)):
+        return match[0]
+    return " 报道" if place else ""
+
+
 def _take_action(line: str) -> tuple[str, str | None]:
     match = _TAIL.fullmatch(line)
-    if not match or not match["names"].strip(" \u3000/／:：") or _ROLE.fullmatch(match["names"].strip()):
+    if not match or not match["names"].strip(_PARTS) or ROLE.fullmatch(match["names"].strip()):
         return line, None
     return match["names"], match["did"].strip(" \u3000/")
 
 
 def _read_roles(line: str) -> tuple[Person, ...] | None:
     """Roles with their names; None where anything else is printed between them."""
-    roles = list(_ROLE.finditer(line))
+    roles = list(ROLE.finditer(line))
     if not roles:
         return None
     people: list[Person] = []
     carried = ""
-    outlet, joined, rest = _take_outlet(line[: roles[0].start()])
-    if rest.strip(" \u3000/／:：|"):
+    outlet, joined, rest = _take_outlet(line[: roles[0].start()], before=roles[0])
+    if rest.strip(_PARTS):
         return None
     for match, following in zip(roles, [*roles[1:], None], strict=True):
         gap = line[match.end() : following.start() if following else len(line)]
-        owner, joined_next, names_text = _take_outlet(gap) if following else (None, "", gap)
-        names = _names_of(match, names_text)
+        role, printed = _role_of(match, joined)
+        reporter = following if normal_role(match) in ("作者", "文", "图") else None
+        owner, joined_next, names_text = _take_outlet(gap, before=reporter) if following else (None, "", gap)
+        if led := _LED.match(names_text):
+            outlet, names_text = led["outlet"], names_text[led.end() :]
+        names = _names_of(match, names_text, parted=bool(led))
         if names is None:
             return None
-        role, printed = _role_of(match, joined)
         if carried:
             printed = f"{carried} {printed or role}"
         carried = match[0] if role in ("文", "图", "摄") and not names else ""
@@ -174,8 +178,11 @@ def _read_roles(line: str) -> tuple[Person, ...] | None:
     return _merge_pair(tuple(people))
 
 
-def _take_outlet(gap: str) -> tuple[str | None, str, str]:
-    """What stands before a role: (outlet, 本报 as printed, the names before it)."""
+def _take_outlet(gap: str, before: re.Match[str] | None = None) -> tuple[str | None, str, str]:
+    """What stands before a role: (outlet, 本报 as printed, the names before it).
+
+    `before`: the role, where no name can stand before it; then any word set close to 记者 is the outlet.
+    """
     stripped = gap.rstrip(" \u3000")
     head, last = re.match(r"(.*?)([^\s\u3000、,，;；/／:：|｜]*)$", stripped, re.S).groups()  # type: ignore[union-attr]
     if not last:
@@ -184,27 +191,33 @@ def _take_outlet(gap: str) -> tuple[str | None, str, str]:
         return None, last, head
     if _OUTLET.fullmatch(last) and (not is_name(last) or gap == stripped):
         return last, "", head
+    close = before is not None and normal_role(before) == "记者" and gap == stripped and not head.strip(_PARTS)
+    if close and _GLUED.fullmatch(last) and not _NO_OUTLET.search(last):
+        return last, "", head
     return None, "", gap
 
 
-def _names_of(role: re.Match[str], text: str) -> tuple[str, ...] | None:
-    parted = text[:1] in " \u3000/／:：|｜"
+def _names_of(role: re.Match[str], text: str, *, parted: bool) -> tuple[str, ...] | None:
+    parted = parted or text[:1] in " \u3000/／:：|｜"
     text = text.strip(" \u3000/／:：|｜、,，")
     if not text:
+        return ()
+    kind = normal_role(role)
+    if parted and kind in ("作者", "编辑") and _UNNAMED_AUTHOR.fullmatch(text):
         return ()
     names = split_names(text)
     if names == ():  # nothing but what stands between names
         return ()
     if names is not None and all(map(could_be_name, names)) and (parted or is_name(names[0])):
         return names
-    photo = _ROLES[int(role.lastgroup[1:])][0] in ("图", "供图", "摄", "文") if role.lastgroup else False
-    return (text,) if photo and _ORGANISATION.fullmatch(text) else None
+    if parted and kind == "监制" and _TEAM.fullmatch(text):
+        return ()
+    return (text,) if kind in ("图", "供图", "摄", "文") and _ORGANISATION.fullmatch(text) else None
 
 
 def _role_of(match: re.Match[str], joined: str) -> tuple[str, str | None]:
-    index = int((match.lastgroup or "r0")[1:])
     printed = joined + match[0]
-    role = _ROLES[index][0]
+    role = normal_role(match)
     if role == "监制":
         return match[0], None
     return role, printed if printed != role else None
@@ -243,6 +256,12 @@ def _with_action(person: Person, did: str) -> Person:
 def _bare_names(line: str) -> tuple[Person, ...] | None:
     if _NOBODY.fullmatch(line):
         return ()
+    office, _, behind = line.partition(" ")
+    if (_ORGANISATION.fullmatch(office) or _OUTLET.fullmatch(office)) and not is_name(office):
+        named = split_names(behind)
+        return (
+            tuple(Person("作者", name, outlet=office) for name in named) if named and all(map(is_name, named)) else None
+        )
     names = split_names(line)
     sure = is_surely_name if names and len(names) == 1 else is_name
     if not names or len(names) > 8 or not all(map(sure, names)):

@@ -34,7 +34,7 @@ _TITLE = re.compile(r"《(.{2,20}?)》")
 _LAST_BRACKET = re.compile(
     r"^(?P<text>.*\S)\s*(?P<bracket>[（(【\[][^（()）【】\[\]]{1,160}[）)】\]])[\s\u3000]*$", re.S
 )
-_END = re.compile(r"[（(【\[]\s*(?:完|全文完|本文完|END|end)\s*[）)】\]]|[Ｅ][Ｎ][Ｄ]|-\s*END\s*-")
+_END = re.compile(r"[（(【\[]\s*(?:完|全文完|本文完)\s*[）)】\]]|[\W_]*(?:THE\s)?(?:END|ＥＮＤ)[\W_]*", re.I)
 _ROLE_LABEL = re.compile(r"(?=(?:作者|记者|通讯员|责任编辑|责编|编辑|校对|审核|摄影)\s*[:：/])")
 _CLOSED = re.compile(r"[。！？!?…”』」；;.]$")
 

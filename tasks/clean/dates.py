@@ -26,6 +26,24 @@ _TIME = (
 )
 PRINTED = re.compile(rf"(?<!\d){_DAY}{_TIME}")
 _COMPACT = re.compile(r"^\s*((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(\d{2})(\d{2})(\d{2})?)?\s*$")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+_ENGLISH = re.compile(
+    rf"\b(?:(?P<month>{_MONTH})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?|(?P<d2>\d{{1,2}})\s(?P<month2>{_MONTH})),?"
+    r"\s(?P<y>(?:19|20)\d\d)"
+    r"(?:,?\s{1,3}(?P<h>[01]?\d|2[0-3]):(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d))?)?(?!\d)",
+    re.I,
+)
+_NO_YEAR = re.compile(
+    r"(?<![\d年/.\-])(?P<m>1[0-2]|0?[1-9])[-/月.](?P<d>3[01]|[12]\d|0?[1-9])日?\s?(?:[01]?\d|2[0-3])[:：时][0-5]\d"
+)
+_YEAR = re.compile(r"19\d\d|20\d\d")
+"""Asked for first: most lines have none."""
+_OTHER_DAY = re.compile(r"(?:更新|修改|修订|成文|生效|施行|实施|截止|失效|废止|签发)[^\d]{0,8}$")
+"""What is labelled so is a day of the text's life, and not that of its publication."""
+_SIGNED_DAY = re.compile(
+    r"(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})\s?年\s?[\d一二三四五六七八九十]{1,2}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
+)
 _UNIX = re.compile(r"^\s*(1[0-9]{9})(\d{3})?\s*$")
 _HAN_DATE = re.compile(
     r"(?P<y>[一二][九〇零○][〇零○一二三四五六七八九]{2})年(?P<m>十[一二]?|[一二三四五六七八九])月"
@@ -37,15 +55,35 @@ _URL = re.compile(
 
 
 def find_moment(text: str) -> Moment | None:
-    """The first full date printed in the text, with its time of day where one follows."""
+    """The first full date printed in the text, with its time of day where one follows.
+
+    One that is labelled as another day (更新时间, 成文日期) gives way to one that is not.
+    """
     text = text.translate(_WIDE)
+    other: Moment | None = None
     for match in PRINTED.finditer(text):
         if moment := _moment(match):
-            return moment
+            if not _OTHER_DAY.search(text, max(0, match.start() - 16), match.start()):
+                return moment
+            other = other or moment
+    if other:
+        return other
     if spelled := _HAN_DATE.search(text):
         year = int(spelled["y"].translate(_HAN_DIGITS))
         return _day(year, _han_number(spelled["m"]), _han_number(spelled["d"]))
-    return None
+    return _english(english) if (english := _ENGLISH.search(text)) else None
+
+
+def says_other_day(text: str) -> bool:
+    """Whether no date in the text is that of publication: '最后更新：2026-09-02 10:00'."""
+    dates = list(PRINTED.finditer(text)) if _YEAR.search(text) else []
+    return bool(dates) and all(_OTHER_DAY.search(text, max(0, m.start() - 16), m.start()) for m in dates)
+
+
+def find_day_alone(text: str) -> tuple[int, int] | None:
+    """Month and day of a time that is printed without its year: '发布时间：09-30 22:46' → 9, 30."""
+    match = _NO_YEAR.search(text.translate(_WIDE))
+    return (int(match["m"]), int(match["d"])) if match else None
 
 
 def read_stamp(text: str) -> Moment | None:
@@ -68,7 +106,12 @@ def find_in_url(url: str) -> Moment | None:
 
 def has_date(text: str) -> bool:
     """Whether a full date is printed in the text."""
-    return PRINTED.search(text) is not None
+    return bool(_YEAR.search(text) and (PRINTED.search(text) or _ENGLISH.search(text)))
+
+
+def is_signed_day(text: str) -> bool:
+    """Whether a line is a day written out and nothing else, as a notice is signed: '2026年8月20日'."""
+    return _SIGNED_DAY.fullmatch(text) is not None
 
 
 def _moment(match: re.Match[str]) -> Moment | None:
@@ -100,6 +143,12 @@ def _build(parts: tuple[int | None, ...], zone: timezone | None | object) -> Mom
     except ValueError:  # 2020-02-30, or 99 minutes
         return None
     return Moment(at.astimezone(SHANGHAI), precision)
+
+
+def _english(match: re.Match[str]) -> Moment | None:
+    month = _MONTHS.index((match["month"] or match["month2"])[:3].lower()) + 1
+    clock = (int(match[name]) if match[name] else None for name in ("h", "mi", "s"))
+    return _build((int(match["y"]), month, int(match["d"] or match["d2"]), *clock), None)
 
 
 def _day(year: int, month: int, day: int) -> Moment | None:

@@ -1,7 +1,8 @@
 """A snapshot to its articles. What it is, its content tells, never its name.
 
-A dump's item has its fields already; a post opens with front matter; Founder's pages carry their comment; markup is a
-web page; text is a newspaper's page drawn from a PDF, or a web page that was saved as text.
+An export's articles stand as they are; a dump's item has its fields already; a post opens with front matter; Founder's
+pages carry their comment; markup is a web page; text is a newspaper's page drawn from a PDF, or a web page that was
+saved as text.
 """
 
 from __future__ import annotations
@@ -9,28 +10,36 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from tasks.clean.charset import decode
+from store.article_json import ARTICLE_LINES
+from tasks.charset import decode
 from tasks.clean.draft import Draft
+from tasks.clean.drawn import clean_drawn, looks_drawn
 from tasks.clean.dump import read_item
+from tasks.clean.exported import read_exported
 from tasks.clean.finish import finish
 from tasks.clean.founder import is_founder_page, read_founder_page
 from tasks.clean.jekyll import is_post, read_post
-from tasks.clean.newspaper import clean_newspaper, looks_like_newspaper
+from tasks.clean.lookups import look_up
+from tasks.clean.markup import skip_prologue
 from tasks.clean.notnews import judge_article, judge_empty
 from tasks.clean.pdf import clean_pdf
+from tasks.clean.pinyin import is_injected, strip_pinyin
 from tasks.clean.plainpage import read_plain_page
 from tasks.clean.siterules import read_with_rules
+from tasks.clean.spoilt import mend_piece
 from tasks.clean.unfit import Unfit
 from tasks.clean.webpage import read_webpage
 from tasks.outcomes import Ended, Outcome, Quarantine, Skip, Stage
 from tasks.records import Article, Batch, Document, Hints, Snapshot
-from tasks.sources import Selectors
+from tasks.sources import Lookups, Selectors, SiteRules
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_LINES = 20_000
 _KEPT = 1024 * 1024
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|meta|article|section|br)\b", re.I)
-_FEED = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", re.I)
+_FEED = re.compile(
+    r"\s*(?:<!doctype[^>]{0,400}>\s*)?(?:<!--.{0,4000}?-->\s*)?<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", re.I | re.S
+)
 _NOISE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd\ue000-\uf8ff]")
 _OTHER_KINDS = (
     b"\x89PNG",
@@ -45,22 +54,26 @@ _OTHER_KINDS = (
 __all__ = ["Unfit", "clean_batch", "clean_snapshot"]
 
 
-def clean_snapshot(snapshot: Snapshot, rules: Selectors | None = None) -> Document:
+def clean_snapshot(snapshot: Snapshot, rules: SiteRules | None = None) -> Document:
     """The document with its articles, in reading order. Raises Unfit where no article comes of it."""
     is_pdf = snapshot.content.startswith(b"%PDF")
     name, hints, url = snapshot.capture.document, snapshot.hints, snapshot.capture.url
     if len(snapshot.content) > MAX_BYTES and not is_pdf:
         raise Unfit(Quarantine.too_large, f"{len(snapshot.content)} bytes; an article has at most {MAX_BYTES}")
-    if hints.fields:
+    if snapshot.capture.content_type == ARTICLE_LINES:
+        articles = read_exported(snapshot.content)
+    elif hints.fields:
         articles = _one(read_item(hints.fields), name, hints, url, "", bare=True)
     elif is_pdf:
         articles = _from_pdf(snapshot.content, name, hints)
     else:
-        articles = _from_text(_read(snapshot.content), name, hints, url, rules)
+        articles = _from_text(_read(snapshot.content), name, hints, url, rules.selectors if rules else Selectors())
+    if rules and rules.lookups != Lookups():
+        articles = tuple(look_up(article, rules.lookups) for article in articles)
     return Document(snapshot.capture, articles)
 
 
-def clean_batch(batch: Batch[Snapshot], rules: Mapping[str, Selectors]) -> Batch[Document]:
+def clean_batch(batch: Batch[Snapshot], rules: Mapping[str, SiteRules]) -> Batch[Document]:
     """Every snapshot of a batch, by the rules of its source; what no article comes of has ended."""
     documents: list[Document] = []
     ended: list[Ended] = []
@@ -75,37 +88,37 @@ def clean_batch(batch: Batch[Snapshot], rules: Mapping[str, Selectors]) -> Batch
 def _read(content: bytes) -> str:
     if content.startswith(_OTHER_KINDS):
         raise Unfit(Skip.unsupported, "neither text nor markup")
-    text = decode(content)
+    text, _ = decode(content)
     if not text.strip():
         raise Unfit(Quarantine.empty, "no text at all")
     if len(_NOISE.findall(text, 0, 20_000)) > min(len(text), 20_000) // 20:
         raise Unfit(Quarantine.unreadable, "the bytes are no text in any charset")
-    if _FEED.match(text):
+    if _FEED.match(text, skip_prologue(text)):
         raise Unfit(Skip.not_news, "a feed or a sitemap, and no document")
     return text
 
 
-def _from_text(text: str, name: str, hints: Hints, url: str | None, rules: Selectors | None) -> tuple[Article, ...]:
+def _from_text(text: str, name: str, hints: Hints, url: str | None, rules: Selectors) -> tuple[Article, ...]:
     if is_post(text):
-        return _one(read_post(text), name, hints, url, "")
+        return _one(read_post(text, name), name, hints, url, "")
     if _MARKUP.search(text[:5000]):
         read = read_founder_page if is_founder_page(text) else read_webpage
-        draft = read_with_rules(text, url, rules, read) if rules and rules != Selectors() else read(text, url)
+        draft = read_with_rules(text, url, rules, read) if rules != Selectors() else read(text, url)
         return _one(draft, name, hints, url, text)
     if text.count("\n") > MAX_LINES:
         raise Unfit(Quarantine.too_large, f"text of more than {MAX_LINES} lines")
-    if looks_like_newspaper(text):
-        articles = clean_newspaper(text, name, hints)
-        if articles:
-            return articles
-    return _one(read_plain_page(text), name, hints, url, text)
+    if polluted := is_injected(text):
+        text = strip_pinyin(text)
+    articles = clean_drawn(text, name, hints) if looks_drawn(text) else ()
+    articles = articles or _one(read_plain_page(text), name, hints, url, text)
+    return tuple(mend_piece(article, polluted=polluted) for article in articles)
 
 
 def _from_pdf(content: bytes, name: str, hints: Hints) -> tuple[Article, ...]:
     articles = clean_pdf(content, name, hints)
     if not articles:
         raise Unfit(Quarantine.no_article, "a PDF in which no running text was found")
-    return articles
+    return tuple(mend_piece(article, polluted=False) for article in articles)
 
 
 def _one(

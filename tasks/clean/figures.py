@@ -14,6 +14,7 @@ from itertools import islice
 
 from tasks.clean.blocks import Block
 from tasks.clean.markup import Element
+from tasks.clean.names import is_surely_name
 from tasks.clean.roles import role_of
 from tasks.records import Caption
 
@@ -21,12 +22,16 @@ _ROLE = re.compile(
     r"caption|img[-_]?desc|pic[-_]?desc|image[-_]?desc|figure|photo[-_]?(?:text|desc)|tuzhu|img[-_]?text", re.I
 )
 _CREDIT = re.compile(
-    r"[\s（(]*(?:[\w·]{2,16}\s?)?(?:记者|通讯员|特约记者)?\s?[\u4e00-\u9fff·]{2,4}\s*(?:/\s*)?(?:摄影|摄|供图|(?<!供)图)[）)]?\s*$"
+    r"[\s（(]{0,3}(?:[\w·]{2,16}\s?)?(?:记者|通讯员|特约记者)?\s?[\u4e00-\u9fff·]{2,4}\s*(?:/\s*)?(?:摄影|摄|供图|(?<!供)图)[）)]?\s*$"
 )
+_MARKED = re.compile(r"^[（(]?(?:[▲△▼▽↑↓◎]|(?:[上下左右]图|图[一二三四五六七八九十\d]{0,2}|图片)(?:[：:]|为(?!了)))")
+_NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,4})\s*(?:/\s*)?(?:摄影|摄)[）)]?\s*$")
 _MEDIA_CHROME = re.compile(
     r"logo|icon|qrcode|qr_code|erweima|blank|loading|spacer|pixel|avatar|share|weixin|wechat|1x1|transparent", re.I
 )
+_CREDIT_LENGTH = 60  # characters from a text's end that hold its credit
 _MAX_IMAGES = 100
+_LARGEST_BOX = 200  # elements of a box that holds pictures and their caption alone
 
 
 def caption_of(block: Block) -> Caption | None:
@@ -41,11 +46,26 @@ def caption_of(block: Block) -> Caption | None:
     return None
 
 
+def is_picture_line(text: str) -> bool:
+    """Whether a line says what a picture shows or who took it, and heads nothing: '图为企业车间。 李钰 摄'."""
+    return bool(_MARKED.match(text)) or _ends_in_credit(text)
+
+
+def _ends_in_credit(text: str) -> bool:
+    return text.rstrip(" ）)")[-1:] in ("摄", "影", "图") and _credit_of(text) is not None
+
+
+def _credit_of(text: str) -> re.Match[str] | None:
+    return _CREDIT.search(text, len(text) - _CREDIT_LENGTH)
+
+
 def boxed_caption(block: Block) -> tuple[Caption, tuple[str, ...]] | None:
     """A block as caption, and its pictures, if it names a photographer and is alone with pictures in a box."""
-    if len(block.text) > 150 or not _CREDIT.search(block.text):
+    if len(block.text) > 150 or not _ends_in_credit(block.text):
         return None
     for box in islice(block.element.iterancestors(), 4):
+        if next(islice(box.iter(), _LARGEST_BOX, None), None) is not None:
+            return None
         if pictures := _pictures(box):
             alone = " ".join(map(str, box.itertext())).split() == block.text.split()
             return (read_caption(block.text), tuple(pictures)) if alone else None
@@ -54,10 +74,18 @@ def boxed_caption(block: Block) -> tuple[Caption, tuple[str, ...]] | None:
 
 def read_caption(text: str) -> Caption:
     """A caption with its credit apart, as printed."""
-    match = _CREDIT.search(text)
-    if match and match.start() > 0:
-        return Caption(text[: match.start()].strip(), match[0].strip(" \u3000（）()"))
-    return Caption(text, None)
+    match = _credit_of(text)
+    if match is None:
+        return Caption(text, None)
+    start = match.start()
+    if named := _NAMED.search(text, start):
+        names = (named["name"][-size:] for size in (3, 2) if is_surely_name(named["name"][-size:]))
+        within = text[start : named.start("name")].strip(" （(")
+        if (name := next(names, None)) and len(within) > 2 and "记者" not in within and "通讯员" not in within:
+            start = named.end("name") - len(name)
+    if start == 0:
+        return Caption(text, None)
+    return Caption(text[:start].strip(" （("), text[start:].strip(" \u3000（）()"))
 
 
 def find_images(blocks: Sequence[Block]) -> tuple[str, ...]:

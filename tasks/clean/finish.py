@@ -6,6 +6,7 @@ document leaves open is taken from what discovery knew of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -18,10 +19,12 @@ from tasks.clean.newspaper.jumps import read_jump
 from tasks.clean.opening import split_opening
 from tasks.clean.pinyin import strip_pinyin
 from tasks.clean.spacing import close_up
+from tasks.clean.spoilt import find_spoilt
 from tasks.clean.stops import mend_stops
-from tasks.clean.writing import is_garbled, is_traditional
 from tasks.records import SHANGHAI, Article, Flag, Hints, Paragraph, Person
 
+_THEME = re.compile(r"题[：:][^。]{4,80}$")
+"""A feature's headline, repeated behind its dateline."""
 _PRESS = ("编辑", "校对", "审核", "监制")
 
 
@@ -34,7 +37,9 @@ def finish(draft: Draft, document: str, hints: Hints, url: str | None) -> Articl
     byline = tuple(sorted(_distinct(chain(opening_byline, draft.byline, credits.byline)), key=_saw_to_press))
     published = _published(draft.published, hints, url)
     title = _line(draft.title) or _line(hints.title)
-    flags = {*draft.flags, *_suspect(title, paragraphs)}
+    flags = {*draft.flags, *find_spoilt(title, paragraphs)}
+    if title and shares_no_word(title, "\n".join(paragraph.text for paragraph in paragraphs)):
+        flags.add(Flag.title_mismatch)
     if len(paragraphs) == 1 and any("摄" in f"{who.role}{who.printed_role}" for who in byline):
         flags.add(Flag.photo_news)
     return Article(
@@ -48,7 +53,7 @@ def finish(draft: Draft, document: str, hints: Hints, url: str | None) -> Articl
         section=draft.section or hints.section,
         dateline=dateline or credits.dateline,
         byline=byline,
-        outlet=draft.outlet or credits.outlet or hints.outlet,
+        outlet=draft.outlet or credits.outlet or _reporters_outlet(byline) or hints.outlet,
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         reprint_of=credits.reprint_of,
@@ -59,17 +64,6 @@ def finish(draft: Draft, document: str, hints: Hints, url: str | None) -> Articl
         suggested_title=suggest_title([p.text for p in paragraphs]) if Flag.title_mismatch in flags else None,
         printed_page=draft.printed_page or hints.printed_page,
     )
-
-
-def _suspect(title: str | None, paragraphs: Sequence[Paragraph]) -> Iterator[Flag]:
-    """What the text itself gives away."""
-    body = "\n".join(paragraph.text for paragraph in paragraphs)
-    if title and shares_no_word(title, body):
-        yield Flag.title_mismatch
-    if is_traditional(body):
-        yield Flag.traditional
-    if is_garbled(f"{title or ''}\n{body}"):
-        yield Flag.mojibake
 
 
 def _unpolluted(draft: Draft) -> Draft:
@@ -114,6 +108,9 @@ def _opened(paragraphs: tuple[Paragraph, ...]) -> tuple[str | None, tuple[Person
     if not paragraphs:
         return None, (), paragraphs
     opening = split_opening(paragraphs[0].text)
+    if len(paragraphs) > 1 and opening.dateline and _THEME.match(opening.rest):  # 新华社北京9月1日电 题：…
+        credits = split_credits([paragraph.text for paragraph in paragraphs[1:]])
+        return opening.dateline, (*opening.byline, *credits.byline), _kept(paragraphs[1:], credits)
     first = (replace(paragraphs[0], text=opening.rest),) if opening.rest else ()
     return opening.dateline, opening.byline, first + paragraphs[1:]
 
@@ -128,6 +125,12 @@ def _published(own: Moment | None, hints: Hints, url: str | None) -> Moment | No
 
 def _line(text: str | None) -> str | None:
     return (close_up(text, heading=True) or None) if text else None
+
+
+def _reporters_outlet(byline: Sequence[Person]) -> str | None:
+    """The outlet whose reporters wrote it, where they are of one alone: 江城日报记者 何辉."""
+    outlets = {person.outlet for person in byline if person.outlet and not _saw_to_press(person)}
+    return outlets.pop() if len(outlets) == 1 else None
 
 
 def _saw_to_press(person: Person) -> bool:

@@ -11,13 +11,15 @@ import re
 from collections.abc import Sequence
 
 from tasks.clean.blocks import Block
+from tasks.clean.byline import parse_byline
+from tasks.clean.dates import has_date
 from tasks.clean.furniture import is_furniture
 from tasks.clean.imprint import is_imprint
 from tasks.clean.metadata import Stated
 from tasks.clean.mismatch import shares_no_word
 from tasks.clean.roles import role_of
 
-_SUFFIX = re.compile(r"\s*(?:_|\s[-–—|｜]\s|--+|——|[|｜]|-(?=(?:[^-]{2,20}-)?[^-]{2,20}$))\s*")
+_SUFFIX = re.compile(r"\s?(?:_|\s[-–—|｜]\s|--+|——|[|｜]|-(?=(?:[^-]{2,20}-)?[^-]{2,20}$))\s*")
 _SITE = re.compile(
     r"(?:网|网站|报|日报|晚报|晨报|新闻|频道|客户端|门户|在线|中心|电视台|广播|资讯|平台|[Nn]ews|\.(?:com|cn|net|org).{0,6}|首页|官网|"
     r"头条|财经|政府|协会|管委会|开发区|杂志|周刊|数字报|栏目|博客|论坛|汽车|科技|体育|娱乐)$"
@@ -26,8 +28,8 @@ _TITLE_ROLE = re.compile(r"title|heading|headline|biaoti|\bbt\b|tit\b", re.I)
 _KICKER_ROLE = re.compile(r"kicker|introtitle|pre[-_]?title|yinti|jianti|eyebrow|(?:^|\s)pre(?:\s|$)", re.I)
 _SUBTITLE_ROLE = re.compile(r"sub[-_]?title|futi|second[-_]?title|title2|sub[-_]?head|(?:^|\s)sub(?:\s|$)", re.I)
 _FOLD = re.compile(r"[\W_]+")
+_SHORTEST = 8  # characters of a headline that <title> is trusted with alone
 _STATED = ("og:title", "twitter:title", "articletitle", "headline", "title", "weibo:article:title")
-_CUT = re.compile(r"\s*(?:\.{3}|…+)$")
 
 
 def find_headline(blocks: Sequence[Block], stated: Stated, body: str) -> tuple[str | None, int | None]:
@@ -44,8 +46,8 @@ def find_headline(blocks: Sequence[Block], stated: Stated, body: str) -> tuple[s
             best, best_score = i, score
     if best is not None and best_score >= 2:
         return _with_second_line(blocks, best, wanted)
-    if page_title and shares_no_word(without_site(page_title), body):
-        near = [i for i, block in enumerate(blocks) if _stands_as_title(block, len(blocks) - i, body)]
+    if _names_no_story(without_site(page_title), body):
+        near = [i for i in range(len(blocks)) if _stands_as_title(blocks, i, body)]
         if near:
             return blocks[near[-1]].text, near[-1]
     for text in (*(stated.meta.get(name) for name in _STATED), stated.linked_text("headline")):
@@ -84,17 +86,27 @@ def _with_second_line(blocks: Sequence[Block], at: int, wanted: Sequence[str]) -
     return blocks[at].text, at
 
 
-def _stands_as_title(block: Block, distance: int, body: str) -> bool:
-    """A line near the text, set or named as a heading, that shares words with it."""
-    if (
-        distance > 10
-        or not 6 <= len(block.text) <= 80
-        or block.links
-        or is_imprint(block.text)
-        or is_furniture(block.text)
-    ):
+def _names_no_story(page_title: str, body: str) -> bool:
+    """A <title> that is none, is another story's, or is as short as a site's name: '江城集团'."""
+    return len(_fold(page_title)) < _SHORTEST or shares_no_word(page_title, body)
+
+
+def _stands_as_title(blocks: Sequence[Block], at: int, body: str) -> bool:
+    """A line near the text, set or named as a heading or right above the imprint, that shares words with the text."""
+    block, under = blocks[at], blocks[at + 1 : at + 2]
+    if len(blocks) - at > 10 or not 6 <= len(block.text) <= 80 or block.links:
         return False
-    return (block.heading or bool(_TITLE_ROLE.search(role_of(block.element)))) and not shares_no_word(block.text, body)
+    if block.text.endswith("。") or is_imprint(block.text) or is_furniture(block.text):
+        return False
+    over_imprint = any(_follows_headline(below) for below in under)
+    set_apart = block.heading or over_imprint or bool(_TITLE_ROLE.search(role_of(block.element)))
+    return set_apart and not shares_no_word(block.text, body)
+
+
+def _follows_headline(block: Block) -> bool:
+    if block.prose:
+        return False
+    return is_imprint(block.text) or has_date(block.text) or parse_byline(block.text) is not None
 
 
 def without_site(page_title: str) -> str:
@@ -138,7 +150,7 @@ def _shares_start(folded: str, wanted: Sequence[str]) -> bool:
 def _longer(text: str, page_title: str) -> str:
     """og:title is sometimes cut (at a quotation mark); then <title> has the rest."""
     whole = without_site(page_title)
-    return whole if len(whole) > len(text) and _fold(whole).startswith(_fold(_CUT.sub("", text))) else text
+    return whole if len(whole) > len(text) and _fold(whole).startswith(_fold(text)) else text
 
 
 def _fold(text: str) -> str:

@@ -16,7 +16,7 @@ from tasks.records import Person
 
 _LABELS = re.compile(
     r"(?:来\s*源|稿源|(?:发布|发表|更新)?时\s*间|(?:发布|刊发)?日\s*期|作\s*者|编\s*辑|责编|点击|阅读|浏览|字[体号]|文号|发布[者人])"
-    r"\s*(?:量|数|次数)?\s*[:：丨｜]"
+    r"\s*(?:量|数|次数)?\s*[:：丨｜]|\b(?:Source|Author|Published|Updated)\s*:"
 )
 _CLOCK = re.compile(r"[\d\s:：年月日时分秒./\-星期一二三四五六]")
 _NAMED = re.compile(

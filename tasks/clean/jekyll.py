@@ -1,4 +1,4 @@
-"""A Jekyll or Hugo post: YAML front matter, then Markdown, often with HTML inside.
+"""A Jekyll or Hugo post: front matter, then Markdown, often with HTML inside.
 
     ---
     title: "园区签约十个项目"
@@ -9,65 +9,62 @@
 
     <http://news.example/1.html>
 
-The front matter is the record; an address alone on its line below the text is the article's own; links home
-(`[返回首页](/)`) are furniture. Times of 00:00:00 without more say a day.
+The front matter is the record, and a title above it all is the same title; an address alone on its line below the text
+is the article's own; links home (`[返回首页](/)`) are furniture. A time of 00:00:00 says a day, and so does the name of
+the file: `2022-04-22-yaowen.md`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+from dataclasses import replace
+from datetime import date, datetime, time
 
-import yaml
-
+from tasks.clean.byline import parse_byline
 from tasks.clean.dates import find_moment
 from tasks.clean.draft import Draft, Moment
+from tasks.clean.frontmatter import has_matter, split_matter
+from tasks.clean.markdown import to_html
 from tasks.clean.unfit import Unfit
 from tasks.clean.webpage import read_fragment
 from tasks.outcomes import Quarantine
-from tasks.records import SHANGHAI, Flag
+from tasks.records import SHANGHAI, Flag, Person
 
-_POST = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n(?P<matter>.{0,20000}?)\r?\n---[ \t]*(?:\r?\n|\Z)(?P<body>.*)\Z", re.S)
-_MARKDOWN = re.compile(r"\s*#[ \t]+(\S[^\n]{0,200}?)[ \t]*#*[ \t]*(?:\n|\Z)")
-_KEY = re.compile(r"^[A-Za-z_][\w-]{0,40}\s*:", re.M)
-_AUTOLINK = re.compile(r"^\s*<(https?://[^\s<>]{4,2000})>\s*$", re.M)
+_MOST = 2**17  # characters of a post
+_TITLE = re.compile(
+    r"\s*#[ \t]+(\S[^\n]{0,200}?)[ \t]{0,80}(?:#{1,40}[ \t]{0,80})?(?:\{:[^}\n]{0,80}\}[ \t]{0,80})?(?:\n|\Z)"
+)
+_AUTOLINK = re.compile(r"^[ \t]*<(https?://[^\s<>]{4,2000})>[ \t]*$", re.M)
 _HOME_LINKS = re.compile(r"^[ \t]*+(?:\[[^\]\n]{1,40}\]\([^)\n]{0,400}\)[ \t]*+[|｜/·]?[ \t]*+)++$", re.M)
-_LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\(([^)\n]{0,2000})\)")
-_HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*\s*$", re.M)
-_QUOTED = re.compile(r"^ {0,3}>[ \t]?", re.M)
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,200}?)(?<=\S)\1")
-_HTML = re.compile(r"</?(?:p|div|br|span|img|strong|table|center|h[1-6])\b", re.I)
+_DATED_NAME = re.compile(r"(?:^|[/\\])(\d{4}-\d\d-\d\d)-[^/\\]+\.(?:md|markdown|html?|txt)$", re.I)
 
 
 def is_post(text: str) -> bool:
     """Whether a text opens with front matter, or with a Markdown title."""
-    match = _POST.match(text)
-    return bool(match and _KEY.search(match["matter"])) or bool(_MARKDOWN.match(text))
+    return has_matter(text) or bool(_TITLE.match(text))
 
 
-def read_post(text: str) -> Draft | None:
-    """The article of a post; None where it holds no text. Raises Unfit for front matter that is no YAML."""
-    match = _POST.match(text)
-    matter = _read_matter(match["matter"]) if match else {}
-    body = match["body"] if match else text
-    if title := _MARKDOWN.match(body):
-        matter, body = {"title": title[1], **matter}, body[title.end() :]
+def read_post(text: str, name: str) -> Draft | None:
+    """The article of a post; None where it holds no text. Raises Unfit for front matter that does not read."""
+    matter, body = split_matter(text)
+    if len(body) > _MOST:
+        raise Unfit(Quarantine.too_large, f"a post of more than {_MOST} characters")
+    printed = _TITLE.match(body)
+    body = body[printed.end() :] if printed else body
     link = _AUTOLINK.search(body)
     body, furniture = _HOME_LINKS.subn("", _AUTOLINK.sub("", body))
-    draft = read_fragment(_as_html(body))
+    draft = read_fragment(to_html(body))
     if draft is None:
         return None
     return Draft(
-        title=_text(matter.get("title")),
+        title=_text(matter.get("title")) or (printed[1] if printed else None),
         paragraphs=draft.paragraphs,
         kicker=_text(matter.get("kicker")),
         subtitle=_text(matter.get("subtitle")),
         section=next(iter(_list(matter.get("categories") or matter.get("category"))), None),
         outlet=draft.outlet or _text(matter.get("source")),
-        published=_moment(matter.get("date")),
-        byline=draft.byline,
+        published=_moment(matter.get("date")) or _moment_of_name(name),
+        byline=draft.byline or _authors(matter.get("author") or matter.get("authors")),
         url=link[1] if link else _text(matter.get("original_url") or matter.get("link")),
         captions=draft.captions,
         images=draft.images,
@@ -76,33 +73,28 @@ def read_post(text: str) -> Draft | None:
     )
 
 
-def _read_matter(matter: str) -> Mapping[str, Any]:
-    try:
-        data = yaml.safe_load(matter)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        problem = str(error).splitlines()[0]
-        raise Unfit(Quarantine.unreadable, f"the front matter is no YAML: {problem}") from error
-    return data if isinstance(data, dict) else {}
-
-
-def _as_html(body: str) -> str:
-    """Markdown's own marks as HTML; what is HTML already stays."""
-    body = _QUOTED.sub("", body)
-    body = _HEADING.sub(lambda m: f"<h{len(m[1])}>{m[2]}</h{len(m[1])}>", body)
-    body = _BOLD.sub(r"<strong>\2</strong>", body)
-    body = _LINK.sub(lambda m: f'<img src="{m[2]}">' if m[0].startswith("!") else m[1], body)
-    if _HTML.search(body):
-        return re.sub(r"\n\s*\n", "<p>", body)
-    return "".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", body) if part.strip())
-
-
 def _moment(value: object) -> Moment | None:
     if isinstance(value, datetime):
-        aware = value if value.tzinfo else value.replace(tzinfo=SHANGHAI)
-        return Moment(aware.astimezone(SHANGHAI), "second")
-    if isinstance(value, date):
-        return Moment(datetime(value.year, value.month, value.day, tzinfo=SHANGHAI), "day")
-    return find_moment(value) if isinstance(value, str) else None
+        value = value if value.tzinfo else value.replace(tzinfo=SHANGHAI)
+        found: Moment | None = Moment(value.astimezone(SHANGHAI), "second")
+    elif isinstance(value, date):
+        found = Moment(datetime(value.year, value.month, value.day, tzinfo=SHANGHAI), "day")
+    else:
+        found = find_moment(value) if isinstance(value, str) else None
+    return replace(found, precision="day") if found and found.at.time() == time() else found
+
+
+def _moment_of_name(name: str) -> Moment | None:
+    match = _DATED_NAME.search(name)
+    return find_moment(match[1]) if match else None
+
+
+def _authors(value: object) -> tuple[Person, ...]:
+    """author: 何辉 / authors: [何辉, {name: 李敏}]"""
+    entries = value if isinstance(value, list) else [value]
+    names = (_text(entry.get("name") if isinstance(entry, dict) else entry) for entry in entries)
+    printed = " ".join(filter(None, names))
+    return parse_byline(f"作者：{printed}") or () if printed else ()
 
 
 def _text(value: object) -> str | None:
@@ -110,8 +102,8 @@ def _text(value: object) -> str | None:
 
 
 def _list(value: object) -> tuple[str, ...]:
-    """Jekyll takes a list, or words with blanks between them."""
+    """Jekyll takes a list, or words with blanks between them; people set commas."""
     if isinstance(value, str):
-        return tuple(value.replace(",", " ").split())
+        return tuple(filter(None, re.split(r"[\s,，、;；]+", value)))
     items = value if isinstance(value, list) else []
-    return tuple(str(item) for item in items if isinstance(item, (str, int)))
+    return tuple(str(item).strip() for item in items if isinstance(item, (str, int)))

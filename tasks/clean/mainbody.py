@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tasks.clean.blocks import Block
+from tasks.clean.dates import is_signed_day
 from tasks.clean.furniture import ends_article, is_furniture, is_impressum, is_signoff
 from tasks.clean.imprint import is_imprint
 from tasks.clean.markup import Element
@@ -46,7 +47,7 @@ def _weigh(blocks: Sequence[Block], headline_at: int | None) -> list[float]:
             prose = 0
         boxed = boxed or (headline_at is not None and i > headline_at and ends_article(block.text))
         doubt = 0.1 if boxed else 1.0
-        if prose and _is_teaser(blocks, i):
+        if prose and is_teaser(blocks, i):
             doubt *= 0.05
         if prose and headline_at is not None and i < headline_at:
             doubt *= 0.3
@@ -56,7 +57,7 @@ def _weigh(blocks: Sequence[Block], headline_at: int | None) -> list[float]:
     return weights
 
 
-def _is_teaser(blocks: Sequence[Block], at: int) -> bool:
+def is_teaser(blocks: Sequence[Block], at: int) -> bool:
     """The summary under a linked title, one of several, as in a list of other stories."""
     return _under_link(blocks, at) and any(_under_link(blocks, i) for i in (at - 3, at - 2, at + 2, at + 3))
 
@@ -101,7 +102,7 @@ def _descend(blocks: Sequence[Block], weights: Sequence[float]) -> Element:
 
 def _widen(blocks: Sequence[Block], weights: Sequence[float], core: Element) -> range:
     within = [i for i, block in enumerate(blocks) if weights[i] and _within(block.element, core)]
-    inside = [i for i in within if not _is_teaser(blocks, i)] or within
+    inside = [i for i in within if not is_teaser(blocks, i)] or within
     first, last = inside[0], inside[-1]
     while (step := _next_prose(blocks, weights, first, -1)) is not None:
         first = step
@@ -114,7 +115,7 @@ def _widen(blocks: Sequence[Block], weights: Sequence[float], core: Element) -> 
 
 def _goes_on(last: Block, following: Block) -> bool:
     """A short line without a stop, set like the paragraph before it."""
-    if _parts(following, 1):
+    if _parts(following, 1) and not is_signed_day(following.text):
         return False
     here, there = last.element, following.element
     return here is there or (here.tag == there.tag == "p" and here.getparent() is there.getparent())

@@ -19,16 +19,29 @@ Element: TypeAlias = _Element
 
 MAX_DEPTH = 240
 MAX_ELEMENTS = 100_000
+MAX_ATTRIBUTES = 1_000
+"""On one element; the parser's time grows with their square."""
+_TAG = re.compile(
+    r"""<!--.*?(?:-->|\Z)"""
+    r"""|(?P<tag><(?:(?P<raw>script|style)(?=[\s/>])|[a-z][^\s/>]*+)"""
+    r"""(?:[\s/]*+(?:=[^\s/>=]*+|[^\s/>=]++)(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']*+))?+)*+)"""
+    r"""(?(raw).*?(?:</(?P=raw)|\Z))""",
+    re.I | re.S,
+)
+"""A tag as browsers read it; a script is no markup. No branch goes back: one pass over the page."""
 _PROLOGUE = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>)?\s*(?:<!DOCTYPE[^>\[]{0,400}\[.{0,100000}?\]\s*>)?", re.I | re.S)
 """An XML declaration (its charset is past) and a document type with entities of its own (no page needs them)."""
 _INVISIBLE = ("script", "style", "noscript", "template", "svg", "iframe", "object", "select", "button", "textarea")
+_RUBY = ("rt", "rp")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 def parse_markup(text: str) -> Element:
     """The tree of a page, scripts included, comments left out. Raises Unfit for what cannot be one."""
-    prologue = _PROLOGUE.match(text)
-    text = _CONTROL.sub("", text[prologue.end() :] if prologue else text)
+    text = _CONTROL.sub("", text[skip_prologue(text) :])
+    tags = (match["tag"] or "" for match in _TAG.finditer(text))
+    if any(len(tag) > MAX_ATTRIBUTES and _attributes(tag) > MAX_ATTRIBUTES for tag in tags):
+        raise Unfit(Quarantine.broken_markup, f"more than {MAX_ATTRIBUTES} attributes on one element")
     parser = etree.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root = html.document_fromstring(text.encode("utf-8"), parser=parser)
@@ -38,14 +51,25 @@ def parse_markup(text: str) -> Element:
     return root
 
 
+def skip_prologue(text: str) -> int:
+    """Where the markup begins, behind its declaration and its own entities."""
+    match = _PROLOGUE.match(text)
+    return match.end() if match else 0
+
+
 def drop_invisible(root: Element) -> None:
-    """Take out of the tree what no reader sees as text: scripts, styles, form controls."""
-    etree.strip_elements(root, *_INVISIBLE, with_tail=False)
+    """Take out of the tree what no reader sees as text: scripts, styles, form controls, the readings of ruby."""
+    etree.strip_elements(root, *_INVISIBLE, *_RUBY, with_tail=False)
 
 
 def all_text(element: Element) -> str:
     """The text of an element and all under it, as it stands in the markup."""
     return "".join(str(text) for text in element.itertext())
+
+
+def _attributes(tag: str) -> int:
+    """How many attributes a tag has, at most."""
+    return len(re.sub(r""""[^"]*"|'[^']*\'""", " ", tag).split())
 
 
 def _check_bounds(root: Element) -> None:

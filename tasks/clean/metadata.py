@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tasks.clean.markup import Element, all_text
@@ -21,6 +21,8 @@ _SCRIPTED_TIME = re.compile(
     r"""(1\d{9}(?:\d{3})?(?!\d)|20\d\d[-/]\d\d?[-/]\d\d?(?:[ T]\d\d?:\d\d(?::\d\d)?)?)""",
     re.I,
 )
+_TAG = re.compile(r"</?[a-z][^<>]{0,400}>", re.I)
+"""Markup that a site escaped into its title."""
 _ARTICLE_TYPES = ("NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "WebPage")
 
 
@@ -43,6 +45,13 @@ class Stated:
     def first(self, *names: str) -> str | None:
         """The content of the first of these meta tags that has any."""
         return next((self.meta[name] for name in names if self.meta.get(name)), None)
+
+    def with_facts(self, facts: Mapping[str, str]) -> Stated:
+        """With what a script's state says beside the body (title, published, outlet), where the head is silent."""
+        told = {"publishtime": facts.get("published"), "source": facts.get("outlet")}
+        meta = {**{name: value for name, value in told.items() if value}, **self.meta}
+        title = facts.get("title")
+        return replace(self, meta=meta, title=self.title if not title or title in (self.title or "") else title)
 
     def linked_text(self, key: str) -> str | None:
         """A JSON-LD property as text; of an object or a list, its (first) name."""
@@ -72,7 +81,7 @@ def read_stated(root: Element) -> Stated:
     return Stated(
         meta=meta,
         linked=linked,
-        title=" ".join(title.split())[:_LONGEST_TITLE] if title else None,
+        title=" ".join(_TAG.sub("", title).split())[:_LONGEST_TITLE] if title else None,
         canonical=canonical or meta.get("og:url"),
         scripted_time=time[1] if time else None,
     )

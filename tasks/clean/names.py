@@ -51,6 +51,13 @@ _WORDS = (
 )
 NOT_NAMES = frozenset(_WORDS.split())
 """Words that open with a surname and are printed where a name may stand."""
+_SIMPLER = str.maketrans(
+    "趙錢孫馮陳衛蔣韓楊許呂張華嚴謝鄒魯韋馬鳳費賀湯羅畢鄔樂時齊餘顧黃蕭龐項紀閔賈婁鍾駱萬盧經應單龔陸榮葉劉龍賴藺喬陰雙聞"
+    "譚貢勞鄭鄧莊連閻關習師鞏聶簡饒豐紅遊權蓋吳蘇賓範鈕區麥塗歐陽諸東蘭顏滿欒國廣閆強諶鄺譙寧戰竇儲邊",
+    "赵钱孙冯陈卫蒋韩杨许吕张华严谢邹鲁韦马凤费贺汤罗毕邬乐时齐余顾黄萧庞项纪闵贾娄钟骆万卢经应单龚陆荣叶刘龙赖蔺乔阴双闻"
+    "谭贡劳郑邓庄连阎关习师巩聂简饶丰红游权盖吴苏宾范钮区麦涂欧阳诸东兰颜满栾国广闫强谌邝谯宁战窦储边",
+)
+"""Surnames in traditional characters, as simplified ones."""
 _NEVER = frozenset("的了是被把们这您你我他她它吗呢着及与或")
 _HAN = "\u3400-\u9fff〇\U00020000-\U0003ffff"
 _DOTTED = re.compile(f"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,4}}")
@@ -64,6 +71,7 @@ def is_name(word: str) -> bool:
         return True
     if not could_be_name(word):
         return False
+    word = word.translate(_SIMPLER)
     if len(word) == 4:
         return word[:2] in COMPOUND or (word[0] in COMMON and word[1] in COMMON)
     return word[0] in SURNAMES or (len(word) == 3 and word[:2] in COMPOUND)
@@ -71,7 +79,7 @@ def is_name(word: str) -> bool:
 
 def is_surely_name(word: str) -> bool:
     """Whether the word is a name even where only its bracket says so: （董建君） is, （车间） is not."""
-    return is_name(word) and (word[0] in COMMON or len(word) > 2)
+    return is_name(word) and (word[0].translate(_SIMPLER) in COMMON or len(word) > 2)
 
 
 def could_be_name(word: str) -> bool:

@@ -13,6 +13,7 @@ import re
 
 _LEAST_LINE = 300
 _LEAST_ENDS = 3
+_MOST_LEADS = 8  # captions, bylines and headings before one paragraph
 _END = re.compile(r"(?<=[。！？!?…”）)]) ")
 _STOP_END = re.compile(r"[。！？!?…][”’）)]?$")
 _CLAUSE = re.compile(r"[。！？!?…；;]")
@@ -36,11 +37,12 @@ def split_one_line(line: str) -> list[str]:
 def _split_headings(piece: str) -> list[str]:
     """A caption, byline or heading before the paragraph that follows it."""
     parts: list[str] = []
-    while True:
+    for _ in range(_MOST_LEADS):
         if match := re.match(r"^[（(][^（()）]{4,80}。[）)] ", piece) or _BYLINE.match(piece):
             head, piece = match[0].strip(), piece[match.end() :].strip()
         elif (match := _HEADING.match(piece)) and not _CLAUSE.search(match["heading"]):
             head, piece = match["heading"], match["rest"]
         else:
-            return [*parts, piece]
+            break
         parts.append(head)
+    return [*parts, piece]

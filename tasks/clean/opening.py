@@ -30,17 +30,19 @@ _DATELINES = (
     rf"(?:据)?{_OUR}(?:{_PLACE}{_DAY})?(?:快讯|专讯|综合讯|讯|专电|电|消息){_NOT_WORD}",
     rf"(?:据)?{_AGENCY}(?:{_PLACE}{_DAY}|{_PLACE})(?:快讯|专讯|讯|专电|综合电|电|消息|特稿){_NOT_WORD}",
     rf"(?:据)?{_OUTLET}{_PLACE}{_DAY}(?:快讯|专讯|讯|专电|电|消息){_NOT_WORD}",
+    rf"(?!据){_OUTLET}{_PLACE}{_DAY}报道(?=[\s\u3000（(【]|$)",
+    r"[\u4e00-\u9fff]{2,8}(?<![通资短喜音问审简传提闻])讯(?=[\s\u3000（(【:：])",
     rf"{_OUTLET}(?:快讯|专讯|讯|消息){_NOT_WORD}(?=[\s\u3000（(【:：，,]|$)",
     r"(?:融媒体|全媒体)?(?:快讯|专讯|讯)(?=[\s\u3000（(【:：])",
     rf"[\w·・\-—]{{1,14}}?(?:日报|晚报|早报|时报|京报|商报|都市报|网|卫视)(?:快)?讯{_NOT_WORD}",
 )
 _DATELINE = re.compile(rf"[\s\u3000□■【\[]*(?P<dateline>{'|'.join(_DATELINES)})[】\]]?[\s\u3000]*")
-_ENDS_DATELINE = re.compile(r"[讯电息稿]\s*[）)]?\s*$")
-_BRACKET = re.compile(r"[（(【\[](?P<inside>[^（()）【】\[\]]{1,160})[）)】\]][\s\u3000]*")
+_ENDS_DATELINE = re.compile(r"[讯电息稿道]\s*[）)]?\s*$")
+_BRACKET = re.compile(r"[（(【\[〔［](?P<inside>[^（()）【】\[\]〔〕［］]{1,160})[）)】\]〕］][\s\u3000]*")
 _LEFTOVER = re.compile(r"^[\s\u3000:：，,。、]+")
 _WORD = re.compile(r"[^\s\u3000]+[\s\u3000]*")
 _REPORTED = re.compile(r"(?P<who>[^：:。，,]{0,20}?(?:记者|通讯员)[^：:。，,]{2,40}报道)[：:]")
-_MAY_NAME = re.compile(r"记[\s\u3000]*者|通[\s\u3000]*讯[\s\u3000]*员|实习生|作者|编辑|摄|撰文|[文图][/／]")
+_MAY_NAME = re.compile(r"[记記][\s\u3000]*者|通[\s\u3000]*讯[\s\u3000]*员|实习生|作者|编辑|摄|撰文|[文图][/／]")
 
 
 @dataclass(frozen=True, slots=True)

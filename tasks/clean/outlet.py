@@ -7,12 +7,14 @@ A site's own name is no credit: where no source is printed or stated, the outlet
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tasks.clean.blocks import Block
 from tasks.clean.dates import PRINTED as DATE
+from tasks.clean.dates import has_date
 from tasks.clean.furniture import is_furniture
 from tasks.clean.imprint import find_office
+from tasks.clean.markup import all_text
 from tasks.clean.metadata import Stated
 from tasks.clean.names import is_name
 from tasks.clean.roles import role_of
@@ -21,10 +23,12 @@ from tasks.records import Person
 _LABEL = r"(?:本文|文章|信息|稿件|新闻|消息|内容|资料)?(?:[来來]\s*源|稿\s*源|出\s*处|出處)(?:于|自|媒体)?"
 _PRINTED = re.compile(rf"{_LABEL}\s*[:：丨|]\s*(?P<outlet>[^\s|｜丨:：；;，,（）()\[\]【】<>]{{2,30}})")
 _NEXT_LABEL = re.compile(
-    r"\s*(?:作者|记者|编辑|责编|责任编辑|发布|时间|日期|浏览|点击|阅读|字号|字体|分享|评论|我要|打印|选稿|(?:19|20)\d\d[-年/.]).*$"
+    r"(?:作者|记者|编辑|责编|责任编辑|发布(?=时|日|于|者|人|\s*[:：])|时间|日期|浏览|点击|阅读|字号|字体|分享|评论|我要|打印|选稿|(?:19|20)\d\d[-年/.]).*$"
 )
 _LONGEST = 200
-_ROLE = re.compile(r"source|author|media|laiyuan|from|nickname|account", re.I)
+_ROLE = re.compile(r"source|author|(?<!rich_)media|laiyuan|from|nickname|account", re.I)
+_INLINE_ROLE = re.compile(r"source|laiyuan|nickname|media[-_]?name", re.I)
+_LONGEST_IMPRINT = 300  # characters of an element in which the outlet may be set apart
 _META = (
     "source",
     "mediaid",
@@ -36,32 +40,57 @@ _META = (
     "copyright-source",
 )
 _MEDIA = re.compile(
-    r"^[\w·-]{0,12}(?:日报|晚报|晨报|早报|时报|商报|都市报|周刊|电视台|广播|新闻|新华社|中新社|财经|卫视|客户端|周报|快报|发布|融媒体?|频道|之声|[报网社])$"
+    r"^[\w·-]{0,12}(?:日报|晚报|晨报|早报|时报|商报|都市报|周刊|电视台|广播|新闻|新华社|中新社|财经|卫视|客户端|周报|快报|发布|融媒体?|频道|之声|(?<=\w\w)[报网社])$"
 )
 _NAME = re.compile(r"^[\w\u4e00-\u9fff·]{2,12}$")
 _NOBODY = re.compile(
-    r"^(?:原创|转载|转载文章|网络|互联网|未知|本站(?:原创)?|本网|不详|综合|其他|暂无|admin|null|none|undefined|https?:.*)$",
+    r"^(?:原创|转载|转载文章|网络|互联网|未知|本站(?:原创)?|本网|不详|综合|其他|暂无|admin|null|none|undefined|https?:.*"
+    r"|刚刚|[今昨前]天|\d+(?:秒|分钟|小时|天|周|个月|年)前)$",
     re.I,
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./\-]+", re.I)
 _PERSON = re.compile(
     rf"{_LABEL}\s*[:：]\s*(?P<outlet>[^\s:：]{{4,30}})\s(?P<name>[\u4e00-\u9fff]{{2,4}})(?=\s+[\u4e00-\u9fff]{{2,5}}\s*[:：]|\s*$)"
 )
 
 
-def choose_outlet(imprint: Sequence[Block], others: Sequence[str], stated: Stated) -> str | None:
-    """The outlet credited under the headline, else around the text, else in the head, else printed without a label."""
-    lines = [block.text for block in imprint] + list(others)
-    credited = next(filter(None, (find_outlet(line) for line in lines if len(line) <= _LONGEST)), None)
-    stated_outlet = normal_outlet(stated.first(*_META) or "")
-    return credited or stated_outlet or _first_bare(imprint) or find_office([block.text for block in imprint])
+def choose_outlet(
+    imprint: Sequence[Block], others: Sequence[str], stated: Stated, section: str | None = None
+) -> str | None:
+    """The outlet credited under the headline, else around the text, else in the head, else printed without a label.
+
+    The section that the page stands in is no outlet, though it is printed where one may stand.
+    """
+    lines = [block.apart for block in imprint]
+    credits = (find_outlet(line) for line in [*lines, *others] if len(line) <= _LONGEST)
+    bare = (outlet for outlet in _bare(imprint) if outlet != section)
+    return (
+        next(filter(None, credits), None)
+        or next(_set_apart(imprint), None)
+        or normal_outlet(stated.first(*_META) or "")
+        or next(bare, None)
+        or find_office(lines)
+    )
 
 
-def _first_bare(imprint: Sequence[Block]) -> str | None:
+def _set_apart(imprint: Sequence[Block]) -> Iterator[str]:
+    """What an inline element holds that the page calls the source: <span class="a_source">江城观察</span>."""
+    for element in dict.fromkeys(block.element for block in imprint[:8]):
+        if len("".join(all_text(element).split())) > _LONGEST_IMPRINT:
+            continue
+        for inner in element.iterdescendants("span", "a", "em", "i", "b", "strong", "cite"):
+            named = _INLINE_ROLE.search(role_of(inner)) and normal_outlet(" ".join(all_text(inner).split()))
+            if named and not has_date(named):
+                yield named
+
+
+def _bare(imprint: Sequence[Block]) -> Iterator[str]:
     for block in imprint[:6]:
         named = bool(_ROLE.search(role_of(block.element)))
-        if len(block.text) <= 80 and (outlet := bare_outlet(block.text, named=named)):
-            return outlet
-    return None
+        if len(block.text) > 80 or (block.link_share > 0.5 and not named and not has_date(block.text)):
+            continue
+        if outlet := bare_outlet(block.apart, named=named):
+            yield outlet
 
 
 def find_outlet(text: str) -> str | None:
@@ -77,11 +106,11 @@ def bare_outlet(line: str, *, named: bool = False) -> str | None:
 
     `named`: the page calls the line's element a source or an author; then it needs no time beside it.
     """
-    rest = DATE.sub(" ", line)
+    rest = DATE.sub(" ", _ADDRESS.sub(" ", line))
     words = [
         word for word in re.split(r"[\s|｜/]+", rest) if word and not _NOBODY.match(word) and not is_furniture(word)
     ]
-    if any(re.search(r"[:：]", word) for word in words):
+    if any(re.search(r"[:：]", word) for word in words):  # a label, of something else
         return None
     media = [word for word in words if _MEDIA.search(word)]
     if media:
@@ -94,7 +123,9 @@ def bare_outlet(line: str, *, named: bool = False) -> str | None:
 def normal_outlet(printed: str) -> str | None:
     """An outlet's name without the labels, marks and blanks around it; None where it names nobody."""
     name = re.sub(rf"^\s*{_LABEL}\s*[:：]?\s*", "", printed)
-    name = _NEXT_LABEL.sub("", name).strip(" \u3000\t\r\n\xa0《》“”\"'|｜、.。/-—_>")
+    name = _NEXT_LABEL.sub("", name).strip(" \u3000\t\r\n\xa0“”\"'|｜、.。/-—_>")
+    if name.count("《") != 1 or "》" not in name or name.startswith("《"):  # but: 江城网-《江城日报》
+        name = name.strip("《》")
     if not 2 <= len(name) <= 30 or _NOBODY.match(name):
         return None
     return name

@@ -5,68 +5,91 @@
     '(车间(chējiān))4486个'        → '(车间)4486个'      (nested in a real bracket)
     '开辟了(le)新版图'             → '开辟了新版图'      (toneless, where others around it have tones)
 
-An editor's gloss stays: a reading for one rare character of a name (张翀(chōng)), and the readings of a text about
-language, which stand behind a word set apart ('“行”(háng)和“行”(xíng)', '你好 (nǐ hǎo)'). Injection shows in number and
-in place: inside the flow of sentences, again and again.
+Farms put the usual reading behind everyday characters, inside the flow of sentences, again and again. An editor's
+gloss stays: a rare character (张翀(chōng)), a reading one would not expect (六安(lù'ān)), the readings of a text on
+language, which stand behind a word set apart ('“行”(háng)和“行”(xíng)', '你好 (nǐ hǎo)'). So does any bracket that does
+not spell the characters before it: '控制器局域网(can)', '3公顷(ha)', '华为(Huawei)'.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-_INITIAL = r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
-_FINAL = (
-    "(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|üan|van|ai|ei|ao|ou|an|en|in|un|ün|er|ia|ie|iu|ua|uo|ui|ue|üe|ve|io"
-    "|a|o|e|i|u|ü|v|ê)"
+from tasks.clean.readings import has_tones, is_usual, spelled
+
+_LETTER = "a-zA-ZāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿăĕĭŏŭâîôûĀÁǍÀĒÉĚÈŌÓǑÒɡɑ\u0300-\u036f"
+_BRACKET = re.compile(
+    rf"[ \xa0\u3000]?[(（](?P<reading>[ \xa0]?[{_LETTER}][{_LETTER}0-5'’·\s\u200b-\u200d-]{{0,59}}+)[)）]"
 )
-_SYLLABLE = re.compile(rf"{_INITIAL}{_FINAL}r?|ng|hm|m")
-_SPELLED = re.compile(rf"(?>{_SYLLABLE.pattern})++")  # possessive: 'aiaiai…q' could be parted in 2ⁿ ways
-_BRACKET = re.compile(r"[(（]([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿăĕĭŏŭâîôûɡɑ'’·\u0300-\u036f\s-]{1,60})[)）]")
-_TONES = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹăĕĭŏŭ]")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]+$")
+_LONGEST_WORD = 30
+_HAN = re.compile(rf"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]{{1,{_LONGEST_WORD}}}$")
 _GOES_ON = re.compile(r"[\u3400-\u9fff0-9)）]")
-_MARKS = {"\u0304", "\u0301", "\u030c", "\u0300", "\u0306", "\u0302"}
 _LEAST = 3
-"""Readings inside the flow of sentences from which on they are no editor's."""
+"""Readings inside the flow of sentences from which on they are no editor's; two will do for longer words."""
+_LEAST_TONELESS = 5
+"""Without tones a gloss may be a brand (淘宝(taobao)): more of them, and of different words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A bracket that spells the word before it."""
+
+    word: str
+    reading: str
+    in_flow: bool
+    """Inside a sentence: the word is the end of a longer run, or text goes on and no blank sets the bracket apart."""
+
+    @property
+    def toned(self) -> bool:
+        return has_tones(self.reading)
+
+    @property
+    def expected(self) -> bool:
+        """The usual reading of everyday characters, which no editor explains."""
+        return self.in_flow and all(map(_is_everyday, self.word)) and is_usual(self.word, self.reading)
 
 
 def is_injected(text: str) -> bool:
     """Whether a whole document's text carries injected pinyin."""
-    toned = [match for match in _BRACKET.finditer(text) if _TONES.search(match[1]) and _reads_as_pinyin(match[1])]
-    in_flow = sum(_in_flow(text, match) for match in toned)
-    return in_flow >= _LEAST and in_flow * 2 > len(toned)
+    found = [reading for match in _BRACKET.finditer(text) if (reading := _read(text, match))]
+    toned = [reading for reading in found if reading.toned]
+    expected = [reading for reading in toned if reading.expected]
+    enough = len(expected) >= _LEAST or (len(expected) == 2 and sum(len(r.word) for r in expected) >= 4)
+    if enough and 2 * sum(reading.in_flow for reading in toned) > len(toned):
+        return True
+    toneless = [r for r in found if not r.toned and r.reading.islower() and r.expected]
+    return len({reading.word for reading in toneless}) >= _LEAST_TONELESS
 
 
 def strip_pinyin(text: str) -> str:
     """The text without its injected readings; only for text of a document that `is_injected`."""
-    return _BRACKET.sub(lambda match: "" if _follows_word(text, match) else match[0], text)
+    return "".join(_kept(text))
 
 
-def _follows_word(text: str, match: re.Match[str]) -> bool:
-    """Whether a bracket reads as pinyin and stands behind at least as many characters as it has syllables."""
-    before = _HAN.search(text[max(0, match.start() - 30) : match.start()])
-    return before is not None and _reads_as_pinyin(match[1]) and _fewest_syllables(match[1]) <= len(before[0])
+def _kept(text: str) -> Iterator[str]:
+    at = 0
+    for match in _BRACKET.finditer(text):
+        reading = _read(text, match)
+        if reading and (reading.toned or reading.reading.islower()):
+            yield text[at : match.start()]
+            at = match.end()
+    yield text[at:]
 
 
-def _in_flow(text: str, match: re.Match[str]) -> bool:
-    """Inside a sentence: the word is the end of a longer run, no blanks part its syllables, and text goes on."""
-    before = _HAN.search(text[max(0, match.start() - 30) : match.start()])
-    if before is None or " " in match[1].strip():
-        return False
-    return len(before[0]) > _fewest_syllables(match[1]) or bool(_GOES_ON.match(text, match.end()))
+def _read(text: str, match: re.Match[str]) -> _Reading | None:
+    before = _HAN.search(text[max(0, match.start() - _LONGEST_WORD) : match.start()])
+    if before is None or not (size := spelled(before[0], match["reading"])):
+        return None
+    blanks = match[0][0] not in "(（" or " " in match["reading"].strip()
+    in_flow = size < len(before[0]) or (not blanks and bool(_GOES_ON.match(text, match.end())))
+    return _Reading(before[0][-size:], match["reading"], in_flow)
 
 
-def _bare(reading: str) -> str:
-    """A reading without tone marks: 'lǜ' → 'lü'."""
-    spread = unicodedata.normalize("NFD", re.sub(r"[\s'’·-]", "", reading)).replace("ɡ", "g").replace("ɑ", "a")
-    return unicodedata.normalize("NFC", "".join(c for c in spread if c not in _MARKS))
-
-
-def _reads_as_pinyin(reading: str) -> bool:
-    return bool(_SPELLED.fullmatch(_bare(reading)))
-
-
-def _fewest_syllables(reading: str) -> int:
-    """How few characters could be read so: 'fúwùpíngtái' → 4, counted greedily."""
-    return len(_SYLLABLE.findall(_bare(reading))) or 1
+def _is_everyday(char: str) -> bool:
+    """Of the first level of GB 2312; what GB 2312 lacks (traditional characters), of the first level of Big5."""
+    simplified = char.encode("gb2312", "ignore")
+    if simplified:
+        return simplified[0] < 0xD8
+    return b"\xa4" <= char.encode("big5", "ignore")[:1] < b"\xc7"

@@ -27,13 +27,12 @@ from tasks.clean.furniture import ends_article, is_furniture
 from tasks.clean.imprint import find_author, find_office, is_imprint
 from tasks.clean.oneline import split_one_line
 from tasks.clean.outlet import credited_person, find_outlet
-from tasks.clean.pinyin import is_injected, strip_pinyin
 from tasks.clean.section import find_section
 from tasks.records import Caption, Flag, Paragraph
 
 _SENTENCE = re.compile(r"[。！？!?…][”’」』）)]?")
 _BULLET = re.compile(r"^[\s•·*\-–▪●○◦>]+\s*")
-_STEPS = re.compile(r"^首页(?:[\s>＞»/›-]+[\w\u4e00-\u9fff]{2,12})+$")
+_STEPS = re.compile(r"^首页(?:[\s>＞»/›-]{1,9}[\w\u4e00-\u9fff]{2,12})+$")
 _TITLE_LABEL = re.compile(r"^(?:标题|题目|题)\s*[:：]\s*(?=\S)")
 _TEXT_LABEL = re.compile(r"^(?:正文|内容|文章内容)\s*[:：]\s*(?=\S)")
 _CAPTION = re.compile(r"[（(].{4,80}[）)]")
@@ -43,9 +42,6 @@ _GAP = 3  # lines that are no prose (headings) between two that are one article
 
 def read_plain_page(text: str) -> Draft | None:
     """The article of a page saved as text; None where no line of it is a sentence."""
-    polluted = is_injected(text)
-    if polluted:
-        text = strip_pinyin(text)
     lines = [line for raw in text.splitlines() if (line := " ".join(raw.split()))]
     prose = [i for i, line in enumerate(lines) if _is_prose(line)]
     if not prose:
@@ -57,7 +53,6 @@ def read_plain_page(text: str) -> Draft | None:
     paragraphs, captions = _paragraphs(lead + [line for line in lines[start:stop] if line != title])
     around = [line for line in (*imprint, *below) if len(line) <= 200]
     credited = next(filter(None, map(credited_person, around)), None)
-    flags = {Flag.pinyin_injected: polluted, Flag.boilerplate_removed: bool(above[1:] or below)}
     return Draft(
         title=title,
         subtitle=subtitle,
@@ -67,7 +62,7 @@ def read_plain_page(text: str) -> Draft | None:
         published=next(filter(None, (find_moment(line) for line in imprint if len(line) <= 200)), None),
         byline=find_author(imprint) or ((credited,) if credited else ()),
         captions=captions,
-        flags=frozenset(flag for flag, holds in flags.items() if holds),
+        flags=frozenset({Flag.boilerplate_removed} if above[1:] or below else ()),
     )
 
 

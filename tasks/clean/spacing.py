@@ -20,7 +20,7 @@ _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 _POINT = r"，。、；：？！“”‘’（）《》〈〉【】「」『』〔〕…—·"
 _AT_POINT = re.compile(rf" (?=[{_POINT}])|(?<=[{_POINT}]) ")
 _AT_DIGIT = re.compile(rf"(?<=[{_HAN}]) (?=[0-9０-９][0-9０-９.]*(?![0-9.A-Za-z]))|(?<=[0-9０-９%％]) (?=[{_HAN}])")
-_WORDS = re.compile(rf"[{_HAN}·]+(?: [{_HAN}·]+)+")
+_WORDS = re.compile(rf"(?<![{_HAN}·])[{_HAN}·]++(?: [{_HAN}·]++)+")
 _ROLE = re.compile(r"记者|通讯员|编辑|作者|摄影|校对|实习生|撰文|主编|供图|审核|责编")
 
 

@@ -1,10 +1,11 @@
 """Print a stop once where the text has two that no Chinese sentence sets side by side.
 
-Rule: of two commas one goes; a comma that stands before or behind a stop of more weight goes.
+Rule: of stops in a row the one of most weight stays (。 before ； before ， and 、); of ， and 、 the last; a comma
+before ！ or ？ goes. Three full stops and more are meant as an ellipsis.
 
     '项目开工，，明年投产'   → '项目开工，明年投产'
     '项目开工，。明年投产'   → '项目开工。明年投产'
-    '钢材、，水泥'           → '钢材，水泥'
+    '钢材,、水泥'            → '钢材、水泥'
     '……', '——', '？！'      → kept
 """
 
@@ -12,11 +13,23 @@ from __future__ import annotations
 
 import re
 
-_LIGHT = re.compile(
-    r"([，、])\1+|(?<=[\u3400-\u9fff”》）]),{2,}(?=[\u3400-\u9fff“《（])|、(?=，)|[，、]+(?=[。；！？])|(?<=[。；])[，、]+"
-)
+_RUN = re.compile(r"(?<=[\u3400-\u9fff”’》）)\]%0-9A-Za-z])[，、；。,]{2,}|(?<![，、；,])[，、；,]+(?=[！？])")
+_COMMAS = "，、,"
 
 
 def mend_stops(text: str) -> str:
     """A paragraph's text with its doubled stops set once."""
-    return _LIGHT.sub(lambda match: match[1] or ("," if match[0][0] == "," else ""), text)
+    return _RUN.sub(_weightiest, text)
+
+
+def _weightiest(match: re.Match[str]) -> str:
+    run: str = match[0]
+    if match.end() < len(match.string) and match.string[match.end()] in "！？":
+        return ""
+    if "。" in run:
+        return run if set(run) == {"。"} and len(run) > 2 else "。"
+    if "；" in run:
+        return "；"
+    if set(run) == {","} and match.string[match.start() - 1].isascii():
+        return run  # of a table or a formula
+    return run[-1]

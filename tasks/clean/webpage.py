@@ -11,16 +11,18 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from tasks.clean.blocks import Block, read_blocks
-from tasks.clean.bodytext import first_prose, is_lead, pick_text, read_paragraphs
+from tasks.clean.bodytext import first_prose, is_lead, pick_text, read_paragraphs, repeats_title
 from tasks.clean.draft import Draft
 from tasks.clean.figures import boxed_caption, find_images
 from tasks.clean.furniture import ends_article
+from tasks.clean.hardwraps import join_wrapped
 from tasks.clean.headline import find_decks, find_headline
 from tasks.clean.imprint import find_author
-from tasks.clean.mainbody import find_main_body
+from tasks.clean.mainbody import find_main_body, is_teaser
 from tasks.clean.markup import Element, drop_invisible, parse_markup
 from tasks.clean.metadata import Stated, read_stated
 from tasks.clean.outlet import choose_outlet
+from tasks.clean.pager import find_cuts
 from tasks.clean.pinyin import is_injected, strip_pinyin
 from tasks.clean.published import choose_published
 from tasks.clean.scripted import find_scripted_body
@@ -29,6 +31,7 @@ from tasks.records import Flag
 
 _ABOVE = 25  # blocks above the text that are looked through where no headline is printed
 _BELOW = 15
+_PAGER = 8
 _MANY_LINKS = 40
 _LITTLE = 150  # characters; with less, a page may hold its text in a script
 
@@ -37,7 +40,7 @@ def read_fragment(markup: str) -> Draft | None:
     """The article of markup that is all body: a post's, a dump's. None where it holds no text."""
     root = parse_markup(f"<div>{markup}</div>")
     drop_invisible(root)
-    blocks, polluted = _unpollute(read_blocks(root))
+    blocks, polluted = _unpollute(join_wrapped(read_blocks(root)))
     text = pick_text(blocks, None)
     if not text:
         return None
@@ -65,16 +68,19 @@ def read_webpage(markup: str, url: str | None) -> Draft | None:
     drop_invisible(root)
     blocks, body = _locate(root, stated.title or "")
     if scripted is not None and _prose(blocks, body) < _LITTLE:
-        drop_invisible(scripted)
-        inner = read_blocks(scripted)
+        held = scripted.parse()
+        drop_invisible(held)
+        inner = join_wrapped(read_blocks(held))
         if sum(block.prose for block in inner) > _prose(blocks, body):
             blocks, body = blocks[: body.start] + inner, range(body.start, body.start + len(inner))
+            stated = stated.with_facts(scripted.facts())
     return _compose(blocks, body, stated, url) if body and not _is_index(blocks, body, stated) else None
 
 
 def _is_index(blocks: Sequence[Block], body: range, stated: Stated) -> bool:
-    """A page of links with a few words on itself: no headline over them, and many links around."""
-    if _prose(blocks, body) >= _LITTLE or sum(block.link_share > 0.8 for block in blocks) < _MANY_LINKS:
+    """A page of links with a few words on itself or teasers alone: no headline over them, and many links around."""
+    told = _prose(blocks, body) >= _LITTLE and not all(is_teaser(blocks, i) for i in body)
+    if told or sum(block.link_share > 0.8 for block in blocks) < _MANY_LINKS:
         return False
     return find_headline(blocks[: body.start + 2], stated, "")[1] is None
 
@@ -82,7 +88,7 @@ def _is_index(blocks: Sequence[Block], body: range, stated: Stated) -> bool:
 def _locate(root: Element, page_title: str) -> tuple[list[Block], range]:
     """The page's blocks and which of them are the body; with hidden ones where next to nothing is shown."""
     page = root.find("body")
-    blocks = read_blocks(page if page is not None else root)
+    blocks = join_wrapped(read_blocks(page if page is not None else root))
     shown = [block for block in blocks if not block.hidden]
     body = find_main_body(shown, page_title)
     if _prose(shown, body) < _LITTLE and sum(b.prose for b in blocks if b.hidden) > 2 * _prose(shown, body):
@@ -99,9 +105,10 @@ def _compose(blocks: list[Block], body: range, stated: Stated, url: str | None) 
     if polluted:
         stated = replace(stated, title=stated.title and strip_pinyin(stated.title))
     page = _lay_out(blocks, body, stated)
-    lines = [block.text for block in page.imprint]
+    lines = [block.apart for block in page.imprint]
     before = [block.text for block in reversed(blocks[max(0, page.top - 8) : page.top])]
-    sections = (find_section(block.text) for block in blocks[: page.first])
+    sections = (find_section(block.text, page.title or "") for block in blocks[: page.first])
+    section = next(filter(None, sections), None) or stated.first("columnname", "og:category")
     boxed = {id(block): found for block in (*page.imprint, *page.text) if (found := boxed_caption(block))}
     text = [block for block in page.text if id(block) not in boxed] or page.text
     paragraphs, captions = read_paragraphs(text)
@@ -110,15 +117,15 @@ def _compose(blocks: list[Block], body: range, stated: Stated, url: str | None) 
         paragraphs=paragraphs,
         kicker=page.kicker,
         subtitle=page.subtitle,
-        section=next(filter(None, sections), None) or stated.first("columnname", "og:category"),
-        outlet=choose_outlet(page.imprint, [*page.foot, *_edges(page.text)], stated),
+        section=section,
+        outlet=choose_outlet(page.imprint, [*page.foot, *_edges(page.text)], stated, section),
         published=choose_published(lines, before, page.foot, stated, url),
         byline=find_author([*lines, *page.foot]),
         url=stated.canonical,
         captions=(*(caption for caption, _ in boxed.values()), *captions),
         images=(*chain.from_iterable(pictures for _, pictures in boxed.values()), *find_images(text)),
         tags=stated.tags,
-        flags=_flags(polluted, boilerplate=page.boilerplate),
+        flags=_flags(polluted, boilerplate=page.boilerplate) | find_cuts(blocks[page.first : body.stop + _PAGER]),
     )
 
 
@@ -146,6 +153,7 @@ def _lay_out(blocks: Sequence[Block], body: range, stated: Stated) -> _Layout:
     kicker, subtitle = find_decks(blocks, printed_at, first)
     above = [block for block in blocks[top:first] if block.link_share < 0.9]
     lead = [block for block in above if printed_at is not None and is_lead(block, text)]
+    lead = [block for block in lead if not repeats_title(block, title)]
     read = set(map(id, [*lead, *text]))
     return _Layout(
         title=title,

@@ -13,19 +13,18 @@ from tasks.clean.newspaper.elements import Element, read_elements
 from tasks.clean.newspaper.flow import read_blocks
 from tasks.clean.newspaper.headings import settle_headings
 from tasks.clean.newspaper.headlines import assign_heads
-from tasks.clean.newspaper.lines import read_lines
-from tasks.clean.newspaper.masthead import Masthead, take_masthead
+from tasks.clean.newspaper.lines import Line
+from tasks.clean.newspaper.masthead import Masthead
 from tasks.clean.newspaper.pictures import place_pictures, promote_pictures
 from tasks.clean.newspaper.pieces import cut_pieces
 from tasks.clean.newspaper.signs import looks_like_newspaper
 from tasks.records import Article, Hints
 
-__all__ = ["build_articles", "clean_newspaper", "looks_like_newspaper"]
+__all__ = ["build_articles", "clean_lines", "looks_like_newspaper"]
 
 
-def clean_newspaper(text: str, document: str, hints: Hints) -> tuple[Article, ...]:
-    """The articles of a newspaper page, in reading order; none where the text holds no running text."""
-    masthead, lines = take_masthead(read_lines(text))
+def clean_lines(lines: Sequence[Line], masthead: Masthead, document: str, hints: Hints) -> tuple[Article, ...]:
+    """The articles of a page's lines, in reading order; none where they hold no running text."""
     gapless = not any(line.gap for line in lines[1:])
     return build_articles(read_elements(lines), masthead, document, hints, gapless=gapless)
 

@@ -27,11 +27,12 @@ _SHORT_CREDIT = re.compile(
     r"^(?P<text>[^。]{6,80}?)[ \u3000]+"
     r"(?P<credit>[^。 \u3000]{0,16}(?:记者|通讯员)[^。]{1,24}?摄|[^。 ]{2,16}供图)$"
 )
+_LONGEST = 1000  # characters of a caption with its credit
 
 
 def split_credit(text: str) -> Caption | None:
     """Text with the picture credit printed behind it, taken apart; None where there is none."""
-    if not _ENDS_CREDIT.search(text):
+    if len(text) > _LONGEST or not _ENDS_CREDIT.search(text):
         return None
     match = _CREDIT.match(text) or _SHORT_CREDIT.match(text)
     if not match or parse_byline(match["credit"]) is None:

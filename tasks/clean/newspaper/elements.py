@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from tasks.clean.newspaper.geometry import WIDEST, column_widths, fits
 from tasks.clean.newspaper.lines import Line
-from tasks.clean.newspaper.marks import Kind, Mark, Opening, join_brackets, read_marks
+from tasks.clean.newspaper.marks import Kind, Mark, Opening, join_brackets, part_bylines, read_marks
 from tasks.clean.newspaper.wraps import INDENT
 
 
@@ -37,6 +37,8 @@ class Element:
 
 LINES = 4
 """Lines of the longest headline."""
+FULL = 1.0
+"""Em by which a full line differs from its column."""
 SET_IN = 1.4
 """Em that an unfinished line must fall short to be read as a paragraph's first."""
 _PARTED = re.compile(r"[\u3400-\u9fff”’》！？]{2}[ \u3000]+[“《\u3400-\u9fff]{2}")
@@ -47,14 +49,14 @@ _POINTS = re.compile(r"^[▲△▼▽◀▶◤◥↑↓←→]")
 
 def read_elements(lines: Sequence[Line]) -> list[Element]:
     """Every line with its kind; a bracketed credit that was wrapped is one line."""
-    lines = join_brackets(lines)
+    lines = join_brackets(part_bylines(lines))
     marks = read_marks(lines)
     gapless = not any(line.gap for line in lines[1:])
     columns = column_widths(lines, [not (mark.special or mark.doubled) for mark in marks])
-    kinds = _Reader(lines, marks, columns, gapless).kinds()
+    kinds = _Reader(lines, marks, columns, gapless, "\n".join(line.text for line in lines)).kinds()
     return [
-        Element(line, kind, column, kind is Kind.text and _opens_here(lines, marks, number))
-        for number, (line, kind, column) in enumerate(zip(lines, kinds, columns, strict=True))
+        Element(line, kind, column, kind is Kind.text and _opens_here(lines, marks, number), doubled=mark.doubled)
+        for number, (line, mark, kind, column) in enumerate(zip(lines, marks, kinds, columns, strict=True))
     ]
 
 
@@ -70,6 +72,7 @@ class _Reader:
     marks: Sequence[Mark]
     columns: Sequence[float | None]
     gapless: bool
+    page: str
 
     def kinds(self) -> list[Kind]:
         kinds: list[Kind] = []
@@ -129,9 +132,20 @@ class _Reader:
             if column is None or line.closed or line.spread or below.spread:
                 continue
             set_in = abs(column - line.width - INDENT) <= 0.6 or line.indent >= 1.5
-            if set_in and not below.closed and abs(column - below.width) <= 0.6:
+            full = not below.closed and abs(column - below.width) <= 0.6
+            if set_in and full and self._is_whole(number, end) and not self._runs_on(end - 1):
                 return end
         return None
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether lines close every quotation and bracket that they open."""
+        return _is_balanced("".join(line.text for line in self.lines[start:end]))
+
+    def _runs_on(self, number: int) -> bool:
+        """Whether a full line goes on below: its last character and the next line's first make a word of this page."""
+        line, column = self.lines[number], self.columns[number]
+        full = column is not None and abs(column - line.width) <= FULL
+        return full and line.text[-1] + self.lines[number + 1].text[0] in self.page
 
     def _is_cut_short(self, block: range) -> bool:
         """Whether a block is a paragraph that the column breaks off: its first line set in, the others full."""
@@ -208,8 +222,10 @@ class _Reader:
             return True
         if behind.closed or behind.spread:
             return False
-        set_in = column - behind.width > SET_IN or behind.indent >= 1.5
-        return set_in and (under_display or bool(_PARTED.search(line.text)))
+        set_in = SET_IN < column - behind.width < 2 * INDENT or behind.indent >= 1.5
+        if not set_in or self._runs_on(number) or not self._is_whole(number, number + 1):
+            return False
+        return under_display or bool(_PARTED.search(line.text))
 
 
 def _is_balanced(text: str) -> bool:

@@ -20,6 +20,8 @@ from tasks.clean.newspaper.undouble import undouble_lines
 from tasks.clean.newspaper.wraps import close_blanks, join_lines, join_text, weigh_gaps
 from tasks.records import Caption, Person
 
+_DASH = re.compile(r"[—－]{2}")
+"""Opens a subtitle."""
 CAPTION = 90
 """Characters of the longest caption; longer text with a picture credit is photo news."""
 
@@ -98,7 +100,7 @@ def _runs(elements: Sequence[Element]) -> Iterator[list[Element]]:
     for element in elements:
         same = run and run[-1].kind is element.kind
         if same and element.kind is Kind.display:
-            same = not element.line.gap
+            same = not (element.line.gap or element.doubled is not run[-1].doubled or _DASH.match(element.line.text))
         elif same and element.kind in (Kind.credit, Kind.jump, Kind.note):
             same = False
         elif same and element.kind is Kind.byline:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from tasks.clean.byline import parse_byline
@@ -80,7 +80,7 @@ def _read_mark(lines: Sequence[Line], number: int) -> Mark:
     opens = read_opening(text)
     if opens is None and _WRAPPED_OPENING.match(text):
         opens = read_opening("".join(line.text for line in lines[number : number + 4])[:LONGEST])
-    return Mark(None, opens, not lines[number].closed and undouble(text) is not None)
+    return Mark(None, opens, lines[number].doubled or (not lines[number].closed and undouble(text) is not None))
 
 
 def read_special(text: str) -> Kind | None:
@@ -95,6 +95,18 @@ def read_special(text: str) -> Kind | None:
     if parse_byline(text) is not None:
         return Kind.byline
     return Kind.credit if read_credit(text) is not None else None
+
+
+def part_bylines(lines: Sequence[Line]) -> list[Line]:
+    """Lines, a byline behind its mark on a headline's line as a line of its own: '老街换新颜 ■刘江' is two."""
+    parted: list[Line] = []
+    for line in lines:
+        at = max(line.text.find(" ■"), line.text.find(" □"))
+        if at > 0 and parse_byline(line.text[at + 1 :]):
+            parted.append(replace(make_line(line.text[:at], line.indent, line.gap), doubled=line.doubled))
+            line = make_line(line.text[at + 1 :], 0.0, False)
+        parted.append(line)
+    return parted
 
 
 def join_brackets(lines: Sequence[Line]) -> list[Line]:

@@ -31,9 +31,10 @@ _DATE = re.compile(
     r"(?P<y>20\d\d|19\d\d)\s*(?:年|[-/.])\s*(?P<m>1[0-2]|0?[1-9])\s*(?:月|[-/.])\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日?"
 )
 _FOLIO_PAGE = re.compile(
-    rf"(?:第\s*)?[A-Z]?\s*{_NUMBER}\s*版(?:\s*[:：]?\s*[\u4e00-\u9fff·]{{2,8}}(?![\u4e00-\u9fff·]|\s*[:：]))?"
+    rf"(?:第\s{{0,9}})?[A-Z]?\s{{0,9}}{_NUMBER}\s*版(?:\s*[:：]?\s*[\u4e00-\u9fff·]{{2,8}}(?![\u4e00-\u9fff·]|\s*[:：]))?"
 )
 _FOLIO_PAPER = re.compile(r"(?<!\S)[\u4e00-\u9fff]{2,10}报(?!\S)")
+_PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:日|晚|晨|早|时|商|青年|都市|农民)报")
 _TAIL = re.compile(r"/?enpproperty\s*-*>?|content_\d+\.html?\b|<!--|/?enpcontent")
 _TAIL_OUTLET = re.compile(r"(?<=\s)([\u4e00-\u9fff·]{2,12}(?:报|刊|社))(?=\s)")
 _SIGNS = re.compile(
@@ -120,6 +121,9 @@ def take_masthead(lines: Sequence[Line]) -> tuple[Masthead, list[Line]]:
         apart = line.gap and (number + 1 == len(lines) or lines[number + 1].gap)
         edge = number < EDGE or number >= len(lines) - EDGE
         broken = bool(rest) and not rest[-1].closed and not line.gap
-        if not masthead.take(line.text, lone=apart or (edge and not broken)):
+        if number < EDGE and not masthead.outlet and _PAPER.fullmatch(line.text):
+            masthead.outlet = line.text
+            masthead.taken.append(line.text)
+        elif not masthead.take(line.text, lone=apart or (edge and not broken)):
             rest.append(line)
     return masthead, rest

@@ -180,10 +180,13 @@ def _cut_photo(page: Page) -> Piece:
 
 
 def _cut_closed(page: Page) -> Piece:
-    """A report that opened with a dateline is not closed by a byline: the one below it is."""
+    """A report that opened with a dateline is not closed by a byline: the one below it is.
+
+    What came from another page opened there, and may well be closed by one.
+    """
     piece = page.pieces[-1]
     starts = [number for number, part in enumerate(piece.body) if isinstance(part, Display)]
-    return _cut_at(page, starts[0]) if piece.opens and starts else piece
+    return _cut_at(page, starts[0]) if piece.opens and not piece.came and starts else piece
 
 
 def _cut_at(page: Page, number: int) -> Piece:

@@ -33,7 +33,7 @@ def tell_titles(blocks: Sequence[Display]) -> Titles:
         return Titles()
     if len(parts) == 1:
         return Titles(title=parts[0])
-    if sized := _tell_by_size(blocks, parts):
+    if sized := _tell_by_type(blocks, parts):
         return sized
     dash = next((n for n, part in enumerate(parts) if n and re.match(r"[—－\-]", part)), None)
     if dash is not None:
@@ -42,11 +42,12 @@ def tell_titles(blocks: Sequence[Display]) -> Titles:
     return tell_titles_of(parts)
 
 
-def _tell_by_size(blocks: Sequence[Display], parts: Sequence[str]) -> Titles | None:
-    """The title by its type, where the sizes are known and one of them is the largest."""
-    sizes = [block.size for block in blocks]
+def _tell_by_type(blocks: Sequence[Display], parts: Sequence[str]) -> Titles | None:
+    """The title by its type: the largest where the sizes are known, else the one that is bold."""
+    known = all(block.size for block in blocks)
+    sizes = [block.size if known else float(block.doubled) for block in blocks]
     largest = max(sizes)
-    if len(parts) != len(blocks) or not min(sizes) or sum(size > 0.95 * largest for size in sizes) != 1:
+    if len(parts) != len(blocks) or not largest or sum(size > 0.95 * largest for size in sizes) != 1:
         return None
     title = sizes.index(largest)
     return Titles(" ".join(parts[:title]) or None, parts[title], " ".join(parts[title + 1 :]) or None)

@@ -7,6 +7,7 @@ doubled. Only headlines are asked: body text is never touched.
     '青河新桥青河新桥55GG全覆盖全覆盖' → '青河新桥5G全覆盖'
     '““慢生活慢生活””回来了回来了'     → '“慢生活”回来了'
     '天天向上好好学习'                         → not doubled
+    '老街换新颜', '人气渐旺', '老街换新颜', '人气渐旺' → the two lines, once
 """
 
 from __future__ import annotations
@@ -14,11 +15,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+
+from tasks.clean.newspaper.lines import Line
 
 SHORTEST = 6
 """Characters of a doubled line: below it a reduplicated word (研究研究) reads the same."""
 LONGEST = 160
 """Characters of a doubled line: no headline is longer."""
+
+BLOCK = 3
+"""Lines of a headline that is read twice."""
 
 _RUN = re.compile(r"[\u3400-\u9fff]+|[0-9]+|[A-Za-z]+|[ \u3000]+|[^\u3400-\u9fff0-9A-Za-z \u3000]+")
 
@@ -50,6 +57,29 @@ def undouble_lines(lines: Sequence[str]) -> tuple[list[str], bool]:
         else:
             once.append(text)
     return once, doubled
+
+
+def print_once(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page; of lines that stand twice, one behind another or block by block, each once."""
+    once: list[Line] = []
+    number = 0
+    while number < len(lines):
+        size = _repeated(lines, number, 1 if once and once[-1].doubled else SHORTEST)
+        once += [replace(line, doubled=True) for line in lines[number : number + size]] or [lines[number]]
+        number += 2 * size or 1
+    return once
+
+
+def _repeated(lines: Sequence[Line], start: int, shortest: int) -> int:
+    """How many lines from here on, of so many characters at least, stand again right behind them."""
+    if lines[start].closed or all(line.text != lines[start].text for line in lines[start + 1 : start + 1 + BLOCK]):
+        return 0
+    for size in range(1, BLOCK + 1):
+        first, again = lines[start : start + size], lines[start + size : start + 2 * size]
+        same = len(again) == size and all(a.text == b.text for a, b in zip(first, again, strict=True))
+        if same and sum(len(line.text) for line in first) >= shortest:
+            return size
+    return 0
 
 
 def _halve(text: str) -> str | None:

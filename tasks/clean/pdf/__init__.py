@@ -10,11 +10,13 @@ from tasks.clean.newspaper.elements import Element
 from tasks.clean.newspaper.masthead import Masthead
 from tasks.clean.pdf.blocks import stack_lines
 from tasks.clean.pdf.folio import take_folio
-from tasks.clean.pdf.glyphs import read_glyphs
+from tasks.clean.pdf.frames import read_frames
+from tasks.clean.pdf.glyphs import read_pages
 from tasks.clean.pdf.order import order_blocks
 from tasks.clean.pdf.page import read_block_elements
 from tasks.clean.pdf.printed import set_lines
 from tasks.clean.pdf.stitch import stitch_pages
+from tasks.clean.pdf.subtitles import join_subtitles
 from tasks.records import Article, Hints
 
 __all__ = ["clean_pdf"]
@@ -23,9 +25,11 @@ __all__ = ["clean_pdf"]
 def clean_pdf(content: bytes, document: str, hints: Hints) -> tuple[Article, ...]:
     """The articles of every page, in reading order. Raises Unfit where the file holds no text."""
     pages: list[tuple[Masthead, list[Element]]] = []
-    for glyphs in read_glyphs(content):
-        masthead, lines = take_folio(set_lines(glyphs))
-        elements = read_block_elements(order_blocks(stack_lines(lines)))
+    for page in read_pages(content):
+        masthead, lines = take_folio(set_lines(page.glyphs))
+        frames = read_frames(page.shapes)
+        blocks = join_subtitles(stack_lines(lines, frames.across))
+        elements = read_block_elements(order_blocks(blocks, frames))
         if pages and not masthead.taken:  # a sheet that says nothing of itself is more of the page before it
             pages[-1][1].extend(elements)
         else:

@@ -7,20 +7,24 @@ lines side by side would go on with one block, columns begin: both are blocks of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
+from tasks.clean.newspaper.captions import read_caption
+from tasks.clean.newspaper.jumps import read_jump
 from tasks.clean.newspaper.lines import Line, make_line
-from tasks.clean.newspaper.marks import Opening, read_opening, read_special
+from tasks.clean.newspaper.marks import read_special
+from tasks.clean.pdf.glyphs import Shape
 from tasks.clean.pdf.printed import Printed
 
 _LEADING = 1.95
 """Em between the baselines of two lines of a block at most."""
+_HEADLINE_LEADING = 1.75
+_BESIDE = 1.2
+"""Em between two lines that run downwards in one block, at most."""
 _SLACK = 0.8
 _HANG = 2.6
 """Em that left edges of a block's lines differ at most, unless it is set in the middle."""
-_STOPS_SHORT = 2.5
-"""Em that a paragraph's last line falls short of its column, and no other."""
 LARGE = 1.3
 """Type of so many times the text's size is a headline's."""
 _LEAD = 100
@@ -29,7 +33,7 @@ _LEAD = 100
 
 @dataclass(slots=True)
 class Block:
-    """Lines that stand under one another. Points from the page's top left corner."""
+    """Lines that stand under one another, or run downwards side by side. Points from the page's top left corner."""
 
     lines: list[Printed] = field(default_factory=list)
     display: bool = False
@@ -46,26 +50,34 @@ class Block:
 
     @property
     def top(self) -> float:
-        return self.lines[0].top
+        return min(line.top for line in self.lines)
 
     @property
     def bottom(self) -> float:
-        return self.lines[-1].bottom
+        return max(line.bottom for line in self.lines)
 
     @property
     def size(self) -> float:
-        return self.lines[0].size
+        return max(line.size for line in self.lines) if self.upright else self.lines[0].size
+
+    @property
+    def upright(self) -> bool:
+        """Whether its lines run downwards, the first one rightmost."""
+        return self.lines[0].upright
 
 
-def stack_lines(lines: Sequence[Printed]) -> list[Block]:
-    """The blocks of a page, by their tops; `lines` from top to bottom."""
+def stack_lines(lines: Sequence[Printed], rules: Sequence[Shape] = ()) -> list[Block]:
+    """The blocks of a page, by their tops; `lines` from top to bottom, `rules` those that run across."""
+    usual = text_size(lines)
     done: list[Block] = []
     open_blocks: list[Block] = []
     for line in lines:
+        if line.upright:
+            continue
         still = [block for block in open_blocks if line.y - block.lines[-1].y <= _LEADING * max(line.size, block.size)]
         done += [block for block in open_blocks if block not in still]
         open_blocks = still
-        above = next((block for block in open_blocks if _goes_on(block, line)), None)
+        above = next((block for block in open_blocks if _goes_on(block, line, usual, rules)), None)
         if above is None:
             open_blocks.append(Block([line]))
         elif line.y - above.lines[-1].y > 0.5 * line.size:
@@ -76,30 +88,65 @@ def stack_lines(lines: Sequence[Printed]) -> list[Block]:
                 open_blocks.remove(above)
             open_blocks += [Block([beside]), Block([line])]
     parted = [part for block in (*done, *open_blocks) for part in _part_byline(block)]
-    blocks = sorted(parted, key=lambda block: (block.top, block.x))
-    _tell_display(blocks)
+    blocks = sorted((*parted, *_stand_beside(lines)), key=lambda block: (block.top, block.x))
+    _tell_display(blocks, usual)
     return blocks
 
 
+def _stand_beside(lines: Sequence[Printed]) -> list[Block]:
+    """Blocks of the lines that run downwards, those side by side in one, from right to left."""
+    blocks: list[Block] = []
+    for line in sorted((line for line in lines if line.upright), key=lambda line: -line.x):
+        near = (block for block in blocks if _is_beside(block.lines[-1], line))
+        if block := next(near, None):
+            block.lines.append(line)
+        else:
+            blocks.append(Block([line]))
+    return blocks
+
+
+def _is_beside(right: Printed, left: Printed) -> bool:
+    em = max(right.size, left.size)
+    overlap = min(right.bottom, left.bottom) - max(right.top, left.top)
+    return right.x - left.right < _BESIDE * em and overlap > 0.5 * min(right.rise, left.rise)
+
+
 def _part_byline(block: Block) -> list[Block]:
-    """A byline printed over all columns of a report is no part of the one column that it happens to touch."""
-    if len(block.lines) > 1 and read_special(block.lines[0].text) is not None:
-        return [Block(block.lines[:1]), Block(block.lines[1:])]
+    """A byline over a report is no part of the one column that it touches; one that is wrapped is one line."""
+    for count in (3, 2, 1):
+        byline, rest = block.lines[:count], block.lines[count:]
+        text = "".join(line.text for line in byline)
+        if len(byline) == count and (rest or count > 1) and read_special(text) is not None:
+            whole = replace(byline[0], text=text, x=min(x.x for x in byline), right=max(x.right for x in byline))
+            return [Block([whole]), *([Block(rest)] if rest else [])]
     return [block]
 
 
-def _goes_on(block: Block, line: Printed) -> bool:
+def _goes_on(block: Block, line: Printed, usual: float, rules: Sequence[Shape]) -> bool:
     last = block.lines[-1]
-    if not 0.93 < line.size / last.size < 1.07:
+    if not 0.93 < line.size / last.size < 1.07 or read_jump(line.text).came:
+        return False
+    if line.size > LARGE * usual and line.y - last.y > _uniform(block) * line.size:
+        return False
+    if any(last.y < rule.bottom < line.y and rule.left < line.right and rule.right > line.x for rule in rules):
         return False
     slack = _SLACK * line.size
     left, right = block.x, block.right
     inside = line.x >= left - slack and line.right <= right + slack
     around = line.x <= left + slack and line.right >= right - slack
+    if len(block.lines) == 1 and 0 < left - line.x <= _HANG * line.size and line.right <= right:
+        return True  # a paragraph's first line set in, its last shorter than that
     if not (inside or around):
         return min(right, line.right) - max(left, line.x) > 0.5 * min(right - left, line.right - line.x)
     middle = abs((left + right) - (line.x + line.right)) < 2 * slack
     return middle or abs(line.x - left) <= _HANG * line.size or inside
+
+
+def _uniform(block: Block) -> float:
+    """Em between the baselines of a headline's lines at most: they stand as far apart as the first two."""
+    if len(block.lines) < 2:
+        return _HEADLINE_LEADING
+    return 1.15 * (block.lines[1].y - block.lines[0].y) / block.size
 
 
 def text_size(lines: Sequence[Printed]) -> float:
@@ -107,51 +154,17 @@ def text_size(lines: Sequence[Printed]) -> float:
     return median(size for line in lines for size in [line.size] * len(line.text)) if lines else 0.0
 
 
-def _tell_display(blocks: Sequence[Block]) -> None:
-    usual = text_size([line for block in blocks for line in block.lines])
+def _tell_display(blocks: Sequence[Block], usual: float) -> None:
     for block in blocks:
         length = sum(len(line.text) for line in block.lines)
-        if all(read_special(line.text) for line in block.lines):
-            continue  # a byline may be set larger than text
+        caption = read_caption("".join(line.text for line in block.lines))
+        if caption or all(read_special(line.text) for line in block.lines):
+            continue  # a byline may be set larger than text, and so may a caption
+        if block.upright:
+            block.display, block.large = True, block.size >= LARGE * usual
         if block.size > 1.15 * usual and length <= _LEAD and (block.size > LARGE * usual or len(block.lines) <= 4):
             block.display = True
             block.large = block.size >= LARGE * usual
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """What a block's first and last lines say of what may stand before and behind it."""
-
-    begins: bool
-    """Set in, or with a formula that opens a report: nothing goes on into it."""
-    ends: bool
-    """Its last sentence is whole, or it is no running text."""
-    full: bool
-    """Its last line reaches the column's edge, so that its paragraph may go on behind a whole sentence."""
-    formula: bool
-    """Nothing but a byline, a credit, a jump."""
-
-
-def read_edge(block: Block) -> Edge:
-    """How a block of text begins and ends."""
-    first, last = block.lines[0], block.lines[-1]
-    special = len(block.lines) <= 2 and read_special("".join(line.text for line in block.lines)) is not None
-    inset = first.x - block.x >= 1.3 * first.size or len(block.lines) == 1
-    heading = _is_centred(block)
-    begins = special or inset or heading or read_opening(first.text) is Opening.dateline
-    short = len(block.lines) > 1 and block.right - last.right > _STOPS_SHORT * last.size
-    closed = short or last.text[-1] in "）)】" or as_line(last, block.x, gap=False).closed
-    full = block.right - last.right < last.size
-    return Edge(begins, special or heading or closed, full and not special, special)
-
-
-def _is_centred(block: Block) -> bool:
-    """Whether a few lines of text stand in the middle over one another, as those of a heading do."""
-    first, *others = block.lines
-    if not others or len(others) > 2:
-        return False
-    centred = all(abs(line.x + line.right - first.x - first.right) < 0.5 * line.size for line in others)
-    return centred and any(abs(line.x - first.x) > 0.5 * line.size for line in others)
 
 
 def as_line(line: Printed, left: float, *, gap: bool) -> Line:

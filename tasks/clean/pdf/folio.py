@@ -17,7 +17,7 @@ _PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}报")
 
 
 def take_folio(lines: Sequence[Printed]) -> tuple[Masthead, list[Printed]]:
-    """What the page says of itself, and its other lines."""
+    """What the page says of itself, and its other lines from top to bottom."""
     masthead = Masthead()
     top = min(line.top for line in lines)
     bottom = max(line.bottom for line in lines)
@@ -33,14 +33,14 @@ def take_folio(lines: Sequence[Printed]) -> tuple[Masthead, list[Printed]]:
                 masthead.taken.append(line.text)
             elif not masthead.take(line.text, lone=edge and len(row) == 1):
                 rest.append(line)
-    return masthead, rest
+    return masthead, sorted(rest, key=lambda line: (line.y, line.x))
 
 
 def _rows(lines: Sequence[Printed]) -> Iterator[list[Printed]]:
     """Lines that share a baseline."""
     row: list[Printed] = []
     for line in sorted(lines, key=lambda line: line.y):
-        if row and line.y - row[-1].y > 0.3 * line.size:
+        if row and line.y - row[0].y > 0.3 * line.size:
             yield sorted(row, key=lambda each: each.x)
             row = []
         row.append(line)

@@ -1,8 +1,9 @@
-"""The glyphs of a PDF's pages, drawn by PDFium in a process of its own.
+"""The glyphs and the ruled lines of a PDF's pages, drawn by PDFium in a process of its own.
 
 A PDF is hostile until read: the reader gets bounded bytes, memory and time, and its death is a typed reason.
 
-    an encrypted file, a broken one, one that unpacks to gigabytes, a scan without a text layer → Unfit
+    an encrypted file, a broken one, one that unpacks to gigabytes, a scan without a text layer, a font that does not
+    tell its characters → Unfit
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import unicodedata
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +26,7 @@ _REASONS = {  # by the drawer's exit status
     4: (Quarantine.unreadable, "an encrypted PDF"),
     5: (Quarantine.too_large, "a PDF of more pages, glyphs or memory than an issue has"),
 }
+_PICTURE = -2
 
 
 class Glyph(NamedTuple):
@@ -36,10 +39,30 @@ class Glyph(NamedTuple):
     right: float
     size: float
     font: int
+    sideways: bool = False
+    """Turned against the page's text, as a figure is in a headline that runs downwards."""
 
 
-def read_glyphs(content: bytes) -> list[list[Glyph]]:
-    """The glyphs of every page that has any, in the order in which they are painted. Raises Unfit."""
+class Shape(NamedTuple):
+    """The bounds of a line, an area or a picture."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    picture: bool = False
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What is printed on a page: its glyphs in the order in which they are painted, and its shapes."""
+
+    glyphs: list[Glyph] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+
+
+def read_pages(content: bytes) -> list[Drawn]:
+    """What is printed on every page that has text. Raises Unfit."""
     if len(content) > MAX_BYTES:
         raise Unfit(Quarantine.too_large, f"{len(content)} bytes; a PDF has at most {MAX_BYTES}")
     drawer = Path(__file__).with_name("drawer.py")
@@ -53,14 +76,23 @@ def read_glyphs(content: bytes) -> list[list[Glyph]]:
         raise RuntimeError(drawn.stderr.decode(errors="replace"))
     if drawn.returncode:
         raise Unfit(*_REASONS.get(drawn.returncode, (Quarantine.unreadable, "a PDF that does not open")))
-    rows = np.frombuffer(drawn.stdout, dtype=np.float64).reshape(-1, 7).tolist()
-    pages: dict[int, list[Glyph]] = {}
-    for number, code, x, y, right, size, font in rows:
-        if text := _printable(int(code)):
-            pages.setdefault(int(number), []).append(Glyph(text, x, y, right, size, int(font)))
-    if not pages:
+    pages: dict[int, Drawn] = {}
+    unknown = known = 0
+    rows: list[list[float]] = np.frombuffer(drawn.stdout, dtype=np.float64).reshape(-1, 8).tolist()
+    for number, code, left, second, third, fourth, font, sideways in rows:
+        page = pages.setdefault(int(number), Drawn())
+        if code < 0:
+            page.shapes.append(Shape(left, second, third, fourth, code == _PICTURE))
+        elif text := _printable(int(code)):
+            known += not text.isspace()
+            page.glyphs.append(Glyph(text, left, second, third, fourth, int(font), bool(sideways)))
+        else:
+            unknown += code == 0
+    if unknown > known:
+        raise Unfit(Quarantine.unreadable, "a PDF whose fonts do not tell which characters they print")
+    if not known:
         raise Unfit(Quarantine.empty, "a PDF without text: pictures alone, or a scan")
-    return list(pages.values())
+    return [page for page in pages.values() if any(not glyph.text.isspace() for glyph in page.glyphs)]
 
 
 def _printable(code: int) -> str:

@@ -1,8 +1,8 @@
 """The order in which a page's blocks are read.
 
-Rule: a page is parted by white that runs through from side to side or from top to bottom, and its parts again. Where
-both run through, that order is right in which sentences go on: behind an unfinished line stands one that takes it up,
-and of two headlines side by side each stands over its own text.
+Rule: a page is parted by white that runs through from side to side or from top to bottom, and its parts again; a rule
+shuts the white that it crosses, and what stands in a box is read by itself. Where both run through, that order is right
+in which sentences go on, and in which nothing hangs below the headline beside it.
 
     headline over columns 1 and 2, below it another over columns 1 to 3 → headline, 1, 2, headline, 1, 2, 3
     two reports side by side, their headlines level                      → headline, text, headline, text
@@ -10,118 +10,212 @@ and of two headlines side by side each stands over its own text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from tasks.clean.pdf.blocks import Block, Edge, read_edge
+from tasks.clean.pdf.blocks import Block
+from tasks.clean.pdf.frames import NO_FRAMES, Frames
+from tasks.clean.pdf.glyphs import Shape
+from tasks.clean.pdf.joins import Joins
 
 _GUTTER = 0.3
 _STRIP = 0.02
 """Em of white that part columns, and strips."""
-_APART = 2.0
-"""Em between two headlines of which the first has no text."""
 STRIPS = 40
 """Strips that are joined by trial; of a page with more, each stands for itself."""
-_Order = tuple[int, ...]
+COLUMNS = 12
+"""Columns that are joined by trial."""
+TRIALS = 100_000
+"""Of a page or a box; of one with more, a table or a drawing, all strips and columns then stand for themselves."""
+_FLUSH, _MIDDLE = 3.0, 4.0
+"""Em that a headline may stand off the edge, or the middle, of what it heads."""
+_NEAR = 3.0
+"""Em below a headline in which all of its columns begin."""
+_LOOSE = 0.1
+"""What speaks against a headline in the middle of columns of which it does not reach the outer ones."""
+_UNLEVEL = 0.5
+"""What speaks against text that begins below the headline beside it: it is that headline's."""
+_Numbers = tuple[int, ...]
+_Bounds = tuple[float, float, float, float]
+"""Left, right, top, bottom."""
 
 
-def order_blocks(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks in reading order."""
-    return [blocks[number] for number in _Reader(blocks).order(tuple(range(len(blocks))))]
+def order_blocks(blocks: Sequence[Block], frames: Frames = NO_FRAMES) -> list[Block]:
+    """The blocks in reading order: those of every box by themselves, and the box as one among the others."""
+    units = [_Unit((number,), (block.x, block.right, block.top, block.bottom)) for number, block in enumerate(blocks)]
+    em = min((block.size for block in blocks), default=1.0)
+    joins = Joins(blocks)
+    for box in frames.boxes:
+        inside = [unit for unit in units if _holds(box, unit.bounds)]
+        if 1 < len(inside) < len(units):
+            numbers = _Reader(inside, joins, frames, em).read()
+            units = [unit for unit in units if unit not in inside]
+            units.append(_Unit(numbers, (box.left, box.right, box.top, box.bottom)))
+    return [blocks[number] for number in _Reader(units, joins, frames, em).read()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Blocks, in order, that nothing else comes between."""
+
+    blocks: _Numbers
+    bounds: _Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Units in an order, and what speaks against it."""
+
+    units: _Numbers = ()
+    cost: float = 0.0
+    last: _Numbers = ()
+    """Those of them that were read last, as one column or under one headline."""
+
+
+def _holds(box: Shape, bounds: _Bounds) -> bool:
+    left, right, top, bottom = bounds
+    return box.left <= (left + right) / 2 <= box.right and box.top <= (top + bottom) / 2 <= box.bottom
 
 
 class _Reader:
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self._boxes = [(block.x, block.right, block.top, block.bottom) for block in blocks]
-        self._blocks = blocks
-        self._edges: list[Edge] = [read_edge(block) for block in blocks]
-        self._em = min((block.size for block in blocks), default=1.0)
-        self.order: Callable[[_Order], _Order] = cache(self._order)
-        self._join = cache(self._broken)
+    """Finds the order of units by parting them where white runs through."""
 
-    def _order(self, part: _Order) -> _Order:
+    def __init__(self, units: Sequence[_Unit], joins: Joins, frames: Frames, em: float) -> None:
+        self._units = units
+        self._bounds = [unit.bounds for unit in units]
+        self._joins = joins
+        self._frames = frames
+        self._em = em
+        self._trials = 0
+        self._order: Callable[[_Numbers], _Read] = cache(self._find_order)
+
+    def read(self) -> _Numbers:
+        """The numbers of the blocks, in reading order."""
+        order = self._order(tuple(range(len(self._units))))
+        return tuple(number for unit in order.units for number in self._units[unit].blocks)
+
+    def _find_order(self, part: _Numbers) -> _Read:
         if len(part) < 2:
-            return part
-        strips, columns = self._cut(part, 2, _STRIP), self._cut(part, 0, _GUTTER)
-        if len(strips) > 1:
-            return self._by_strips(strips)
-        if len(columns) > 1:
-            return tuple(number for column in columns for number in self.order(column))
+            return _Read(part)
+        for ruled in (True, False):
+            strips, columns = self._cut(part, 2, _STRIP, ruled=ruled), self._cut(part, 0, _GUTTER, ruled=ruled)
+            if len(strips) > 1:
+                return self._by_strips(strips)
+            if len(columns) > 1:
+                return self._by_columns(columns)
         return self._peel(part)
 
-    def _by_strips(self, strips: Sequence[_Order]) -> _Order:
+    def _by_strips(self, strips: Sequence[_Numbers]) -> _Read:
         """The best order of neighbouring strips, some of them read together as columns."""
-        best: list[tuple[float, _Order]] = [(0.0, ())]
+        best = [_Read()]
         for end in range(1, len(strips) + 1):
-            options: list[tuple[float, _Order]] = []
-            for start in range(end - 1, -1, -1):
-                if end - start > 1 and len(strips) > STRIPS:
-                    break
-                together = tuple(sorted(number for strip in strips[start:end] for number in strip))
-                columns = self._cut(together, 0, _GUTTER)
-                if end - start == 1:
-                    here = self.order(together)
-                elif len(columns) > 1:
-                    here = tuple(number for column in columns for number in self.order(column))
-                else:
-                    continue
-                cost, before = best[start]
-                options.append((cost + self._cost(before[-1:] + here), before + here))
-            best.append(min(options, key=lambda option: option[0]))
-        return best[-1][1]
+            options = [self._go_on(best[end - 1], self._order(strips[end - 1]))]
+            for start in range(end - 2, -1, -1) if len(strips) <= STRIPS and self._trials < TRIALS else ():
+                columns = self._cut(_gather(strips[start:end]), 0, _GUTTER)
+                if len(columns) > 1:
+                    options.append(self._go_on(best[start], self._by_columns(columns)))
+            best.append(min(options, key=lambda option: option.cost))
+        return best[-1]
 
-    def _peel(self, part: _Order) -> _Order:
+    def _by_columns(self, columns: Sequence[_Numbers]) -> _Read:
+        """The best order of neighbouring columns, some of them read together under one headline."""
+        best = [_Read()]
+        for end in range(1, len(columns) + 1):
+            options: list[_Read] = []  # where nothing speaks against them, those under a headline first
+            for start in range(end - 1) if len(columns) <= COLUMNS and self._trials < TRIALS else ():
+                together = _gather(columns[start:end])
+                loose = self._find_headed(together) if end - start < len(columns) else None
+                if loose is not None:
+                    headed = self._order(together)
+                    headed = _Read(headed.units, headed.cost + loose, headed.last)
+                    options.append(self._go_on(best[start], headed, beside=True))
+            options.append(self._go_on(best[end - 1], self._order(columns[end - 1]), beside=True))
+            best.append(min(options, key=lambda option: option.cost))
+        return best[-1]
+
+    def _go_on(self, before: _Read, here: _Read, *, beside: bool = False) -> _Read:
+        """Both, one behind the other; `beside`: as columns."""
+        self._trials += 1
+        cost = before.cost + here.cost
+        if before.units:
+            cost += self._joins.broken(self._units[before.units[-1]].blocks[-1], self._units[here.units[0]].blocks[0])
+            cost += _UNLEVEL * (beside and self._hangs(before.last, here.units[0]))
+        return _Read(before.units + here.units, cost, here.units)
+
+    def _find_headed(self, part: _Numbers) -> float | None:
+        """What speaks against a headline right over several columns: at their left edge, or in their middle."""
+        strips = self._cut(part, 2, _STRIP)
+        if len(strips) < 2 or not all(map(self._is_display, strips[0])):
+            return None
+        left, right, _, bottom = self._around(strips[0])
+        first, last, *_ = self._around(part)
+        columns = self._cut(_gather(strips[1:]), 0, _GUTTER)
+        if any(self._around(column)[2] > bottom + _NEAR * self._em for column in columns):
+            return None
+        if left - first < _FLUSH * self._em:
+            return 0.0
+        if abs(left + right - first - last) >= 2 * _MIDDLE * self._em:
+            return None
+        return 0.0 if left < self._around(columns[0])[1] else _LOOSE
+
+    def _hangs(self, column: _Numbers, head: int) -> bool:
+        """Whether a column begins below the headline of the next one, under white."""
+        left, _, top, bottom = self._bounds[head]
+        if not self._is_display(head) or self._around(column)[2] <= bottom - self._em:
+            return False
+        return not any(
+            picture.top < bottom and picture.bottom > top and picture.left < left for picture in self._frames.pictures
+        )
+
+    def _is_display(self, unit: int) -> bool:
+        return self._joins.is_display(self._units[unit].blocks[0])
+
+    def _around(self, part: Iterable[int]) -> _Bounds:
+        lefts, rights, tops, bottoms = zip(*(self._bounds[number] for number in part), strict=True)
+        return min(lefts), max(rights), min(tops), max(bottoms)
+
+    def _peel(self, part: _Numbers) -> _Read:
         """Blocks locked into one another: the one that nothing stands above or left of, then the others."""
 
         def before(number: int, other: int) -> bool:
-            x, right, top, bottom = self._boxes[number]
-            left, far, high, low = self._boxes[other]
+            x, right, top, bottom = self._bounds[number]
+            left, far, high, low = self._bounds[other]
             if min(right, far) - max(x, left) > self._em:
                 return high < top
             return far <= x + self._em and min(bottom, low) - max(top, high) > 0
 
         first = next((n for n in part if not any(before(n, other) for other in part if other != n)), part[0])
-        rest = tuple(number for number in part if number != first)
-        return (first, *self.order(rest))
+        return self._go_on(_Read((first,)), self._order(tuple(number for number in part if number != first)))
 
-    def _cut(self, part: _Order, axis: int, white: float) -> list[_Order]:
+    def _cut(self, part: _Numbers, axis: int, white: float, *, ruled: bool = True) -> list[_Numbers]:
         """The parts between the white that runs through; axis 0: from top to bottom, 2: from side to side."""
         groups: list[list[int]] = []
-        reach = 0.0
-        for number in sorted(part, key=lambda each: self._boxes[each][axis]):
-            low, high = self._boxes[number][axis], self._boxes[number][axis + 1]
-            if not groups or low > reach + white * self._em:
-                groups.append([number])
-                reach = high
-            else:
+        reach = -math.inf
+        spans = [(self._bounds[number][axis], self._bounds[number][axis + 1], number) for number in part]
+        for low, high, number in sorted((*spans, *(self._shut(part, axis) if ruled else ()))):
+            if low > reach + white * self._em:
+                groups.append([])
+            reach = max(reach, high)
+            if number >= 0:
                 groups[-1].append(number)
-                reach = max(reach, high)
-        return [tuple(sorted(group)) for group in groups]
+        return [tuple(sorted(group)) for group in groups if group]
 
-    def _cost(self, order: _Order) -> float:
-        return sum(self._join(one, other) for one, other in zip(order, order[1:], strict=False))
+    def _shut(self, part: _Numbers, axis: int) -> Iterator[tuple[float, float, int]]:
+        """From where to where rules among these units shut the white that they cross; -1 for a unit."""
+        left, right, top, bottom = self._around(part)
+        if axis:
+            rules = [(rule.top, rule.bottom) for rule in self._frames.downwards if left < rule.left < right]
+            first, last = top, bottom
+        else:
+            rules = [(rule.left, rule.right) for rule in self._frames.across if top < rule.top < bottom]
+            first, last = left, right
+        for start, end in rules:
+            low, high = max(start, first), min(end, last)
+            if high - low > 2 * self._em:
+                yield low + self._em / 2, high - self._em / 2, -1
 
-    def _broken(self, one: int, other: int) -> float:
-        """How much speaks against reading one block right behind the other."""
-        first, second = self._blocks[one], self._blocks[other]
-        ends, begins = self._edges[one], self._edges[other]
-        beside = not self._meet(one, other, 0)
-        if first.display and second.display:
-            em = max(first.size, second.size)
-            near = -0.5 * em < second.top - first.bottom < _APART * em
-            of_a_kind = 0.9 < first.size / second.size < 1.1  # and not kicker and title
-            return 0.4 * (beside and of_a_kind) if near else 1.0
-        if beside and (first.display or ends.formula):
-            wrong = self._meet(one, other, 2) if second.display else second.bottom <= first.top
-            return 1.0 if wrong else 0.4 * (second.display and second.top < first.top)
-        if first.display:
-            return 0.0
-        if second.display or ends.formula or begins.formula:
-            return 0.0 if ends.ends else 1.0
-        if ends.ends:
-            return 0.0 if begins.begins else 0.15 if ends.full else 0.8
-        return (0.0 if not begins.begins else 1.0) + 0.3 * (abs(first.size - second.size) > 0.05 * first.size)
 
-    def _meet(self, one: int, other: int, axis: int) -> bool:
-        (low, high), (start, end) = self._boxes[one][axis : axis + 2], self._boxes[other][axis : axis + 2]
-        return min(high, end) > max(low, start)
+def _gather(parts: Iterable[_Numbers]) -> _Numbers:
+    return tuple(sorted(number for part in parts for number in part))

@@ -36,15 +36,18 @@ def read_block_elements(blocks: Sequence[Block]) -> list[Element]:
 
 def _stands_under(block: Block, above: Block) -> bool:
     """Whether a block of display type is one headline with the one above it."""
-    near = -0.5 * block.size < block.top - above.bottom < _NEAR * max(block.size, above.size)
+    em = max(block.size, above.size)
+    near = -0.5 * block.size < block.top - above.bottom < _NEAR * em
     return above.display and near
 
 
 def _display(block: Block, *, joined: bool) -> Iterator[Element]:
     column = (block.right - block.x) / block.size
+    doubled = any(line.doubled for line in block.lines)
     for at, line in enumerate(block.lines):
-        set_line = as_line(line, block.x, gap=at == 0)
-        yield Element(set_line, Kind.display, column, False, block.size, block.large, line.doubled, joined)
+        other = at > 0 and not 0.93 < line.size / block.lines[at - 1].size < 1.07
+        set_line = as_line(line, block.x, gap=at == 0 or other)
+        yield Element(set_line, Kind.display, column, False, line.size, block.large, doubled, joined or other)
 
 
 def _column(blocks: Sequence[Block], number: int) -> tuple[float, float]:

@@ -9,9 +9,10 @@ is painted twice a shade apart is bold, and printed once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.clean.pdf.glyphs import Glyph
+from tasks.clean.pdf.upright import foot, head, middle, part_upright
 
 _GUTTER = 1.2
 """Em between two characters that part two columns, where no blank is printed between them."""
@@ -37,10 +38,14 @@ class Printed:
     size: float
     font: int
     doubled: bool = False
+    upright: bool = False
+    """Whether it runs downwards."""
+    rise: float = 0.0
+    """How far it then reaches up above its last character."""
 
     @property
     def top(self) -> float:
-        return self.y - 0.88 * self.size
+        return self.y - self.rise - 0.88 * self.size
 
     @property
     def bottom(self) -> float:
@@ -50,8 +55,10 @@ class Printed:
 def set_lines(glyphs: Sequence[Glyph]) -> list[Printed]:
     """The lines of a page, from top to bottom, those of one baseline from left to right."""
     once, doubled = _paint_once(glyphs)
-    lines = [_set_line(run, doubled) for run in _runs(once) if any(not glyph.text.isspace() for glyph in run)]
-    return sorted(_join_beside(lines), key=lambda line: (line.y, line.x))
+    stacks, level = part_upright(once)
+    lines = [_set_line(run, doubled) for run in _runs(level) if any(not glyph.text.isspace() for glyph in run)]
+    upright = [_set_upright(stack, doubled) for stack in stacks]
+    return sorted((*_join_beside(lines), *upright), key=lambda line: (line.y, line.x))
 
 
 def _paint_once(glyphs: Iterable[Glyph]) -> tuple[list[Glyph], set[Glyph]]:
@@ -125,6 +132,20 @@ def _set_line(run: Sequence[Glyph], doubled: set[Glyph]) -> Printed:
         sizes[len(sizes) // 2],
         max(set(fonts), key=fonts.count),
         2 * sum(glyph in doubled for glyph in ink) > len(ink),
+    )
+
+
+def _set_upright(stack: Sequence[Glyph], doubled: set[Glyph]) -> Printed:
+    line = _set_line(stack, doubled)
+    top, bottom, centre = head(stack[0]), foot(stack[-1]), middle(stack[0])
+    return replace(
+        line,
+        text="".join(glyph.text for glyph in stack),
+        x=centre - line.size / 2,
+        right=centre + line.size / 2,
+        y=bottom - 0.12 * line.size,
+        upright=True,
+        rise=bottom - top - line.size,
     )
 
 

@@ -45,7 +45,7 @@ def stitch_pages(pages: Sequence[Sequence[Article]]) -> tuple[Article, ...]:
 
 
 def _going_on(placed: Sequence[tuple[int, Article]], later: int) -> list[int]:
-    return [n for n, (_, article) in enumerate(placed) if n != later and Flag.continues_on_page in article.flags]
+    return [n for n, (_, article) in enumerate(placed) if n < later and Flag.continues_on_page in article.flags]
 
 
 def _meant(placed: Sequence[tuple[int, Article]], earlier: Sequence[int], later: int) -> int | None:

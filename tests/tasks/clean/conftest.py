@@ -10,7 +10,7 @@ import pytest
 
 from tasks.clean.document import clean_snapshot
 from tasks.records import Article, Capture, Hints, Snapshot
-from tasks.sources import Selectors
+from tasks.sources import SiteRules
 
 Take = Callable[..., Snapshot]
 Clean = Callable[..., Article]
@@ -39,7 +39,7 @@ def take() -> Take:
 def clean(take: Take) -> Clean:
     """The only article of a document."""
 
-    def cleaned(content: str | bytes, *, rules: Selectors | None = None, **known: object) -> Article:
+    def cleaned(content: str | bytes, *, rules: SiteRules | None = None, **known: object) -> Article:
         (article,) = clean_snapshot(take(content, **known), rules).articles
         return article
 

@@ -41,6 +41,21 @@ def pairs(text: str) -> list[tuple[str, str]] | None:
         ("江城市委宣传部供图", [("供图", "江城市委宣传部")]),
         ("本报记者 王艳/文 李明/图", [("记者", "王艳"), ("图", "李明")]),
         ("新华社发（李钰 摄）", [("摄", "李钰")]),
+        ("编辑丨周力　责编丨李敏　监制丨何辉", [("编辑", "周力"), ("编辑", "李敏"), ("监制", "何辉")]),
+        ("责任编辑：周力_NB2531", [("编辑", "周力")]),
+        ("责任编辑：zhouli", []),
+        ("作者：佚名", []),
+        ("出品︱江城科学栏目组", []),
+        ("值班主任：周力 责任编辑：李敏", [("值班主任", "周力"), ("编辑", "李敏")]),
+        ("（职工通讯员 李琴 刘会）", [("通讯员", "李琴"), ("通讯员", "刘会")]),
+        ("（评论员 周力 李敏）", [("作者", "周力"), ("作者", "李敏")]),
+        ("（作者：周力，江城大学教授）", [("作者", "周力")]),
+        ("（编译/周力）", [("作者", "周力")]),
+        ("本报记者 周力 台北报道", [("记者", "周力")]),
+        ("本报记者 周力 发自台北", [("记者", "周力")]),
+        ("记者周力　实习生李敏　通讯员何辉　报道", [("记者", "周力"), ("记者", "李敏"), ("通讯员", "何辉")]),
+        ("〔記者羅力、陳明／台北報導〕", [("记者", "羅力"), ("记者", "陳明")]),
+        ("編輯：張力", [("编辑", "張力")]),
     ],
 )
 def test_reads_roles_and_names(printed: str, people: list[tuple[str, str]]) -> None:
@@ -53,6 +68,28 @@ def test_outlet_and_printed_role_are_kept() -> None:
         Person("通讯员", "凡伟"),
     )
     assert parse_byline("本报记者 何辉") == (Person("记者", "何辉", printed_role="本报记者"),)
+
+
+@pytest.mark.parametrize(
+    ("printed", "outlet"),
+    [
+        ("采写：南江记者 周力", "南江"),
+        ("半月刊记者 周力", "半月刊"),
+        ("（青河新闻·江城商报记者 周力）", "青河新闻·江城商报"),
+        ("【文/江城网专栏作者 周力】", "江城网"),
+        ("文/江城网 周力", "江城网"),
+        ("（开发区融媒体中心 周力）", "开发区融媒体中心"),
+    ],
+)
+def test_what_stands_close_before_the_role_is_the_outlet(printed: str, outlet: str) -> None:
+    people = parse_byline(printed)
+    assert people is not None
+    assert [(person.name, person.outlet) for person in people] == [("周力", outlet)]
+
+
+@pytest.mark.parametrize("printed", ["女记者 周力", "随行记者 周力", "据记者 周力 了解", "昨日，记者 周力"])
+def test_what_is_no_outlet_makes_no_byline(printed: str) -> None:
+    assert parse_byline(printed) is None
 
 
 def test_what_all_did_stays_with_their_roles() -> None:

@@ -71,19 +71,32 @@ def test_figures_hold(
 @pytest.mark.evaluation
 @pytest.mark.skipif(not GOLD.exists(), reason="ZONEWIRE_GOLD names no folder with documents' articles by hand")
 def test_print_the_figures_beside_those_of_others(scorer: ModuleType, take: Take) -> None:
-    wanted = scorer.load_gold(GOLD)
-    files = {file.name: file for file in _documents() if file.name in wanted}
-    assert files, f"none of the documents of {GOLD} was found"
-    gold = {name: wanted[name] for name in files}
+    files = {file.name: file for file in _documents()}
     readers: dict[str, Callable[[Path], Found]] = {"zonewire": lambda file: _articles(take, file), **_rivals()}
-    for name, read in readers.items():
-        figures = scorer.score(gold, {known: read(file) for known, file in files.items()}, [])["ALL"]
-        print(f"\n{name:12}", *(f"{key} {value:.3f}" for key, value in figures.items() if isinstance(value, float)))
+    seen = 0
+    for folder in sorted({file.parent for file in _gold().rglob("*.json")}):
+        gold = {name: articles for name, articles in scorer.load_gold(folder).items() if name in files}
+        if not gold:
+            continue
+        seen += len(gold)
+        print(f"\n{folder.name}, {len(gold)} documents")
+        for row, (name, read) in enumerate(readers.items()):
+            figures = scorer.score(gold, {known: read(files[known]) for known in gold}, [])["ALL"]
+            measured = {key: value for key, value in figures.items() if isinstance(value, float)}
+            if not row:
+                print(f"{'':12}", *(f"{key:>10}" for key in measured))
+            print(f"{name:12}", *(f"{value:10.3f}" for value in measured.values()))
+    assert seen, f"none of the documents of {GOLD} was found"
+
+
+def _gold() -> Path:
+    """The folder of the gold files: GOLD, or `gold` in it where the documents lie beside that."""
+    return GOLD / "gold" if (GOLD / "gold").is_dir() else GOLD
 
 
 def _documents() -> list[Path]:
     """The files that may be a gold's document: GOLD lies in a folder of its own beside them."""
-    root = Path(os.environ.get("ZONEWIRE_DOCUMENTS", GOLD.parent.parent))
+    root = Path(os.environ.get("ZONEWIRE_DOCUMENTS", GOLD if _gold() != GOLD else GOLD.parent.parent))
     return sorted(file for file in root.rglob("*") if file.suffix in (".html", ".txt", ".pdf", ".md"))
 
 

@@ -64,3 +64,16 @@ def test_a_title_over_another_story_is_flagged_and_a_better_one_suggested(clean:
     assert Flag.title_mismatch in article.flags
     assert article.suggested_title is not None
     assert article.suggested_title in article.body
+
+
+@pytest.mark.parametrize("page_title", ["", "江城集团", "新闻详情"])
+@pytest.mark.parametrize("imprint", ["发稿时间：2022/4/20", "本报记者 何辉"])
+def test_where_title_says_nothing_the_line_over_the_imprint_does(clean: Clean, page_title: str, imprint: str) -> None:
+    rows = f"<tr><td class='a1'>江城开发区十二个项目开工</td></tr><tr><td>{imprint}</td></tr>"
+    page = f"<title>{page_title}</title><table>{rows}</table><div>{TEXT * 3}</div>"
+    assert clean(page).title == "江城开发区十二个项目开工"
+
+
+def test_markup_escaped_into_title_is_no_title(clean: Clean) -> None:
+    page = f"<title>&lt;p&gt;开发区项目开工&lt;img src='a.png'&gt;了&lt;/p&gt;</title><body><div>{TEXT * 3}</div>"
+    assert clean(page).title == "开发区项目开工了"

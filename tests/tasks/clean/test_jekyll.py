@@ -61,3 +61,93 @@ def test_aliases_that_multiply_stay_small(clean: Clean) -> None:
     laughs = "\n".join(f"{b}: &{b} [{','.join([f'*{a}'] * 9)}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
     article = clean(f"---\na: &a [x]\n{laughs}\ntags: *i\ntitle: 开工\n---\n江城开发区开工12个项目。")
     assert article.tags == ()
+
+
+def test_toml_front_matter(clean: Clean) -> None:
+    article = clean(
+        '+++\ntitle = "江城开发区开工十二个项目"\ndate = 2022-04-22T13:11:00+08:00\ntags = ["项目", "园区"]\n'
+        'categories = ["要闻"]\nauthor = "何辉"\n+++\n\n4月22日，江城开发区开工十二个项目。\n'
+    )
+    assert article.title == "江城开发区开工十二个项目"
+    assert (article.published_precision, article.tags, article.section) == ("second", ("项目", "园区"), "要闻")
+    assert [(person.role, person.name) for person in article.byline] == [("作者", "何辉")]
+
+
+@pytest.mark.parametrize(
+    ("matter", "moment", "precision"),
+    [
+        ("date: 2022-04-22 00:00:00 +0800", "2022-04-22T00:00:00+08:00", "day"),
+        ("date: '2022-04-22 09:30'", "2022-04-22T09:30:00+08:00", "minute"),
+        ("date: 2022-04-22T01:11:47Z", "2022-04-22T09:11:47+08:00", "second"),
+        ("layout: post", "2022-04-21T00:00:00+08:00", "day"),  # by the name of its file
+        ("date: null", "2022-04-21T00:00:00+08:00", "day"),
+    ],
+)
+def test_the_date_of_a_post(clean: Clean, matter: str, moment: str, precision: str) -> None:
+    article = clean(
+        f"---\ntitle: 开工\n{matter}\n---\n江城开发区开工12个项目。", document="_posts/2022-04-21-kaigong.md"
+    )
+    assert article.published_at is not None
+    assert (article.published_at.isoformat(), article.published_precision) == (moment, precision)
+
+
+@pytest.mark.parametrize(
+    ("matter", "tags", "names"),
+    [
+        ("tags: 项目，园区、产业\nauthors: [何辉, {name: 李敏}]", ("项目", "园区", "产业"), ["何辉", "李敏"]),
+        ('tags:\n  - "项目"\n  - 园区\nauthor: 何辉 李敏', ("项目", "园区"), ["何辉", "李敏"]),
+        ("tags:\nauthor:", (), []),
+        ("tags: {a: b}\nauthor: [[]]", (), []),
+    ],
+)
+def test_lists_and_missing_fields(clean: Clean, matter: str, tags: tuple[str, ...], names: list[str]) -> None:
+    article = clean(f"---\ntitle: 开工\n{matter}\n---\n江城开发区开工12个项目。")
+    assert article.tags == tags
+    assert [person.name for person in article.byline] == names
+
+
+@pytest.mark.parametrize(
+    ("markdown", "body"),
+    [
+        ("{% include share.html %}\n今天{{ page.place }}开工。\n\n{% comment %}未定稿{% endcomment %}", ["今天开工。"]),
+        ("{% comment %}今天开工。\n\n{% comment %}未定稿{% endcomment %}明年投产。", ["今天开工。", "明年投产。"]),
+        (
+            "开发区今天开工。\n{: .lead style='color:red'}\n\n* 目录\n{:toc}\n\n明年投产。",
+            ["开发区今天开工。", "明年投产。"],
+        ),
+        (
+            "开发区今天开工[^1]，明年投产。\n\n[^1]: 数据来自江城市统计局。",
+            ["开发区今天开工，明年投产。", "数据来自江城市统计局。"],
+        ),
+        ('开发区今天[开工][gg]。\n\n[gg]: http://a.example/1 "公告"', ["开发区今天开工。"]),
+        ('开发区今天开工。\n\n![塔吊](http://p.example/3.jpg "开工现场")', ["开发区今天开工。"]),
+        ("**“智慧大脑”**上线，*首批*接入十家。", ["“智慧大脑”上线，首批接入十家。"]),
+        ("开发区今天开工，\n明年投产，\n后年达产。", ["开发区今天开工，明年投产，后年达产。"]),
+        ("开发区今天开工。\n企业明年投产。\n后年达产。", ["开发区今天开工。", "企业明年投产。", "后年达产。"]),
+        ("开发区提出：\n\n1. 项目要快。\n2. 服务要好。", ["开发区提出：", "1. 项目要快。", "2. 服务要好。"]),
+        ("    开发区今天开工。\n\n\u3000\u3000企业明年投产。", ["开发区今天开工。", "企业明年投产。"]),
+        ("> 开发区今天开工。\n\n企业明年投产。", ["开发区今天开工。", "企业明年投产。"]),
+        (
+            "<div class='zw'>\n<p>开发区今天开工。</p>\n\n<p>企业**明年**投产。</p>\n</div>",
+            ["开发区今天开工。", "企业明年投产。"],
+        ),
+    ],
+)
+def test_what_generators_and_markdown_add_is_no_text(clean: Clean, markdown: str, body: list[str]) -> None:
+    article = clean(f"---\ntitle: 开工\n---\n{markdown}\n")
+    assert article.body.splitlines() == body
+
+
+def test_a_table_keeps_its_cells_and_a_fence_its_lines(clean: Clean) -> None:
+    article = clean(
+        "---\ntitle: 开工\n---\n开发区开工项目如下。\n\n|项目|投资|\n|---|---|\n|铜箔|46亿元|\n\n```\n代码 1\n```\n"
+    )
+    assert "|" not in article.body
+    assert "```" not in article.body
+    assert all(cell in article.body for cell in ("铜箔", "46亿元", "代码1"))
+
+
+def test_a_title_printed_twice_and_one_printed_alone(clean: Clean) -> None:
+    text = "开发区今天开工十二个项目，明年投产。"
+    assert clean(f"---\ntitle: 开工\n---\n# 开工\n\n{text}").body == text
+    assert clean(f"---\ntitle:\n---\n# 开工 {{: .big}}\n\n{text}").title == "开工"

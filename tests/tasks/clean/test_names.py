@@ -28,9 +28,15 @@ def test_a_rare_surname_alone_is_not_sure() -> None:
         ("刘江 冯河", ("刘江", "冯河")),
         ("刘江冯河张小青", ("刘江", "冯河", "张小青")),
         ("王　琳、阿不都·热西提", ("王琳", "阿不都·热西提")),
+        ("羅力、陳明華", ("羅力", "陳明華")),
         ("欧阳海天", ("欧阳海天",)),
         ("江城市图书馆", None),
     ],
 )
 def test_lists_of_names(printed: str, names: tuple[str, ...] | None) -> None:
     assert split_names(printed) == names
+
+
+def test_a_surname_in_traditional_characters_is_one() -> None:
+    assert is_name("羅力")
+    assert is_name("歐陽明")

@@ -61,3 +61,22 @@ def test_a_dateline_alone_is_closed_up() -> None:
 @given(st.text(max_size=120))
 def test_the_rest_is_the_end_of_the_text(text: str) -> None:
     assert text.endswith(split_opening(text).rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("江城音乐讯 知名组合今天开唱。", "江城音乐讯"),
+        ("江城网7月7日报道 新桥今天通车。", "江城网7月7日报道"),
+        ("据江城网7月7日报道，新桥今天通车。", None),
+        ("企业通讯 一封来信。", None),
+    ],
+)
+def test_datelines_of_channels(text: str, dateline: str | None) -> None:
+    assert split_opening(text).dateline == dateline
+
+
+def test_a_byline_in_the_brackets_of_taiwans_papers() -> None:
+    opening = split_opening("〔記者羅力／台北報導〕新橋今天通車。")
+    assert [(person.role, person.name) for person in opening.byline] == [("记者", "羅力")]
+    assert opening.rest == "新橋今天通車。"

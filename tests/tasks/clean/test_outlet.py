@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tasks.clean.outlet import bare_outlet, credited_person, find_outlet
+from tests.tasks.clean.conftest import Clean
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,8 @@ from tasks.clean.outlet import bare_outlet, credited_person, find_outlet
         ("本文来源：江城日报·滨江新闻 责任编辑：张力", "江城日报·滨江新闻"),
         ("来　源：江城广播电视台", "江城广播电视台"),
         ("来源：网络", None),
+        ("来源：江城网-《江城日报》", "江城网-《江城日报》"),
+        ("来源：江城发布", "江城发布"),
         ("来源：本站原创", None),
         ("水的来源是附近的水库", None),
     ],
@@ -32,6 +35,10 @@ def test_printed_credits(line: str, outlet: str | None) -> None:
         ("WWW.JIANGCHENG.EXAMPLE 2022年04月20日14:15", None),
         ("2022-04-20 何辉", None),
         ("园区动态 企业风采", None),
+        ("http://www.jiangcheng.example 2022年04月20日11:30 江城音乐 我要评论(0)", "江城音乐"),
+        ("昨天", None),
+        ("3小时前", None),
+        ("海报", None),
     ],
 )
 def test_an_outlet_beside_the_time_needs_no_label(line: str, outlet: str | None) -> None:
@@ -42,3 +49,30 @@ def test_a_writer_named_behind_the_outlet_is_the_author() -> None:
     person = credited_person("来源:江城经济开发区 何明辉 发布时间:2020年03月11日")
     assert person is not None
     assert (person.role, person.name, person.outlet) == ("作者", "何明辉", "江城经济开发区")
+
+
+def page(imprint: str) -> str:
+    text = "<p>青河新桥今天上午通车，两岸居民过河不再绕路，沿线公交同时改道。</p>" * 4
+    title = "青河新桥通车 两岸居民过河不再绕路"
+    return f"<title>{title}</title><body><h1>{title}</h1>{imprint}<div>{text}</div>"
+
+
+@pytest.mark.parametrize(
+    ("imprint", "outlet"),
+    [
+        ("<div>来源：<a href='/'>江城网</a><a href='#c'>参与互动</a></div>", "江城网"),
+        ("<div><a href='/jr'>金融市场</a><span class='a_source'>江城观察</span>2022-04-20 07:48</div>", "江城观察"),
+        ("<div>2022-04-20 <a href='/sz'>时政新闻</a> 1665</div>", "时政新闻"),
+        (
+            "<p>首页 &gt; <a href='/s'>时政新闻</a> &gt; 正文</p><p>2022-04-20 <a href='/s'>时政新闻</a></p>",
+            None,
+        ),
+        ("<div>分享到： <a href='q'>江城空间网</a> <a href='w'>江城微网</a></div>", None),
+    ],
+)
+def test_an_imprint_of_several_elements(clean: Clean, imprint: str, outlet: str | None) -> None:
+    assert clean(page(imprint)).outlet == outlet
+
+
+def test_the_only_outlet_of_its_reporters(clean: Clean) -> None:
+    assert clean(page("<div>2022-04-20</div><p>江城晚报记者 何辉</p>")).outlet == "江城晚报"

@@ -30,6 +30,14 @@ TITLE = "江城开发区十二个项目集中开工"
         ('<script>var publish_time = "2022-04-20 13:11";</script>', "", None, "2022-04-20T13:11", "minute"),
         ("", "", "http://news.example/202204/20/c_1.htm", "2022-04-20T00:00", "day"),
         ("", "4月20日 13:11", None, None, None),
+        ("", "更新时间：2022-04-21 09:00 发布时间：2022-04-20 13:11", None, "2022-04-20T13:11", "minute"),
+        ("", "<p>更新时间：2022-04-21 09:00</p><p>2022-04-20 13:11</p>", None, "2022-04-20T13:11", "minute"),
+        ("", "更新时间：2022-04-20 13:11", None, "2022-04-20T13:11", "minute"),
+        ("", "<p>20</p><p>2022年04月</p>", None, "2022-04-20T00:00", "day"),
+        ("", "Source: Jiangcheng Daily | Apr. 20, 2022 13:11", None, "2022-04-20T13:11", "minute"),
+        ('<meta name="lastmodified" content="2022-05-03 09:00">', "04-20 13:11", None, None, None),
+        ('<meta name="lastmodified" content="2022-04-20 13:11:00">', "04-20 13:11", None, "2022-04-20T13:11", "second"),
+        ("", "3小时前", None, None, None),
     ],
 )
 def test_where_the_time_is_taken_from(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tasks.sources import Selectors
+from tasks.sources import Selectors, SiteRules
 from tests.tasks.clean.conftest import Clean
 
 PAGE = """<html><head><title>江城开发区门户</title></head><body><div class="wz"><b class="yt">稳增长</b>
@@ -11,8 +11,10 @@ PAGE = """<html><head><title>江城开发区门户</title></head><body><div clas
 <p>这些项目以装备制造为主，明年上半年陆续投产。</p></div></div>
 <div class="qt">
 <p>另有一段长文字，说的是本网站的来历，一共经过了三次改版，历时八年，服务了十万名读者。</p></div></body></html>"""
-RULES = Selectors(
-    title="b.bt", kicker="b.yt", body="div.zw", published="i.sj", outlet="i.ly", section="i.none", remove=("p.gg",)
+RULES = SiteRules(
+    selectors=Selectors(
+        title="b.bt", kicker="b.yt", body="div.zw", published="i.sj", outlet="i.ly", section="i.none", remove=("p.gg",)
+    )
 )
 
 
@@ -25,4 +27,4 @@ def test_a_sites_own_rules_go_before_the_generic_ones(clean: Clean) -> None:
 
 
 def test_a_rule_that_matches_nothing_changes_nothing(clean: Clean) -> None:
-    assert clean(PAGE, rules=Selectors(title="h6.none")) == clean(PAGE)
+    assert clean(PAGE, rules=SiteRules(selectors=Selectors(title="h6.none"))) == clean(PAGE)

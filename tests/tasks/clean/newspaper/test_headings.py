@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.clean.newspaper import clean_newspaper
+from tasks.clean.drawn import clean_drawn
 from tasks.records import Hints
 from tests.tasks.clean.newspaper.typeset import BRIDGE, LIBRARY, TEA
 
@@ -20,7 +20,7 @@ def test_a_heading_like_the_others_is_no_headline() -> None:
         "新桥通车",
         "江城日报讯(记者/冯河) " + BRIDGE[0],
     ]
-    tea, bridge = clean_newspaper("\n\n".join(page), "page.txt", Hints())
+    tea, bridge = clean_drawn("\n\n".join(page), "page.txt", Hints())
     assert (tea.kicker, tea.title, bridge.title) == (None, "云岭镇:春茶抢收 一刻不停", "新桥通车")
     assert [paragraph.text for paragraph in tea.paragraphs if paragraph.kind == "heading"] == [
         "鲜叶进厂,机器连轴转",

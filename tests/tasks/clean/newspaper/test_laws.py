@@ -7,7 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.clean.newspaper import clean_newspaper, looks_like_newspaper
+from tasks.clean.drawn import clean_drawn
+from tasks.clean.newspaper import looks_like_newspaper
 from tasks.records import Hints
 from tests.tasks.clean.newspaper.typeset import BRIDGE, LIBRARY, TEA, column, double
 
@@ -33,7 +34,7 @@ PAGES = st.lists(st.one_of(PARTS, st.text(max_size=40)), max_size=10).map("\n\n"
 @given(PAGES)
 def test_no_page_raises_and_every_paragraph_stands_in_the_text(text: str) -> None:
     printed = re.sub(r"\s", "", text)
-    for article in clean_newspaper(text, "page.txt", Hints()):
+    for article in clean_drawn(text, "page.txt", Hints()):
         for paragraph in article.paragraphs:
             kept = iter(printed)
             assert all(character in kept for character in re.sub(r"\s", "", paragraph.text))
@@ -42,4 +43,4 @@ def test_no_page_raises_and_every_paragraph_stands_in_the_text(text: str) -> Non
 
 @given(PAGES)
 def test_cleaning_is_deterministic(text: str) -> None:
-    assert clean_newspaper(text, "page.txt", Hints()) == clean_newspaper(text, "page.txt", Hints())
+    assert clean_drawn(text, "page.txt", Hints()) == clean_drawn(text, "page.txt", Hints())

@@ -70,3 +70,9 @@ def test_the_line_along_the_head_of_a_page_names_paper_and_page(folio: str, page
     masthead = Masthead()
     assert masthead.take(folio)
     assert (masthead.page, masthead.outlet) == (page, outlet)
+
+
+def test_the_papers_name_alone_at_the_head_is_its_outlet() -> None:
+    masthead, rest = take_masthead(read_lines("江城日报\n\n2031年5月6日 星期二\n\n青河新桥正式通车"))
+    assert masthead.outlet == "江城日报"
+    assert [line.text for line in rest] == ["青河新桥正式通车"]

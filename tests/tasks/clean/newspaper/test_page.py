@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tasks.clean.newspaper import clean_newspaper
+from tasks.clean.drawn import clean_drawn
 from tasks.records import Article, Caption, Flag, Hints, Reprint
 from tests.tasks.clean.newspaper.typeset import BRIDGE, LIBRARY, TEA, column, double
 
 
 def clean(*blocks: str) -> list[Article]:
-    return list(clean_newspaper("\n\n".join(blocks), "page.txt", Hints()))
+    return list(clean_drawn("\n\n".join(blocks), "page.txt", Hints()))
 
 
 def body(article: Article) -> list[str]:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tasks.clean.newspaper.undouble import SHORTEST, undouble, undouble_lines
+from tasks.clean.newspaper.lines import read_lines
+from tasks.clean.newspaper.undouble import SHORTEST, print_once, undouble, undouble_lines
 from tests.tasks.clean.newspaper.typeset import double
 
 
@@ -44,3 +45,18 @@ def test_doubling_and_undoubling_gives_it_back(headline: str) -> None:
     )  # a headline that is itself made of pairs reads as doubled
     doubled = double(headline)
     assert undouble(doubled) == headline
+
+
+@pytest.mark.parametrize(
+    ("page", "lines", "doubled"),
+    [
+        (["老街换新颜人气旺", "老街换新颜人气旺", "本报讯"], ["老街换新颜人气旺", "本报讯"], [True, False]),
+        (["老街换新颜", "人气旺", "老街换新颜", "人气旺"], ["老街换新颜", "人气旺"], [True, True]),
+        (["老街换新颜人气", "老街换新颜人气", "旺", "旺"], ["老街换新颜人气", "旺"], [True, True]),
+        (["他说：好。", "他说：好。", "对", "对"], ["他说：好。", "他说：好。", "对", "对"], [False] * 4),
+    ],
+)
+def test_lines_that_stand_twice(page: list[str], lines: list[str], doubled: list[bool]) -> None:
+    once = print_once(read_lines("\n".join(page)))
+    assert [line.text for line in once] == lines
+    assert [line.doubled for line in once] == doubled

@@ -44,3 +44,35 @@ TEA = (
     "春茶采摘进入尾声，云岭镇的茶农们抓紧最后几天晴好天气，把鲜叶送到合作社的加工车间杀青、揉捻、烘干。",
     "合作社去年添置了四条自动生产线，每天可以加工鲜叶3吨，做出来的干茶通过网店销往全国各地，供不应求。",
 )
+
+
+def columns(paragraphs: Sequence[str], count: int, width: int) -> list[list[str]]:
+    """A story in columns of one height; a paragraph's first line is set in by two ideographic blanks."""
+    lines = [line for text in paragraphs for line in wrap("\u3000\u3000" + text, width, 0)]
+    height = -(-len(lines) // count)
+    return [lines[start : start + height] for start in range(0, len(lines), height)]
+
+
+def laid_out(paragraphs: Sequence[str], count: int, width: int, gutter: int = 4) -> str:
+    """The columns as a tool draws them that keeps the layout: a character takes one place."""
+    parts = columns(paragraphs, count, width)
+    rows = [[part[row] if row < len(part) else "" for part in parts] for row in range(len(parts[0]))]
+    return "\n".join(
+        "".join(f"{cell:{width + gutter}}" for cell in row).replace("\u3000", " ").rstrip() for row in rows
+    )
+
+
+def by_rows(paragraphs: Sequence[str], count: int, width: int) -> str:
+    """The columns as a tool draws them across a narrow gutter: it joins cells that touch, and loses the indents."""
+    drawn: list[str] = []
+    parts = columns(paragraphs, count, width)
+    for row in range(len(parts[0])):
+        touches = False
+        for part in parts:
+            cell = part[row] if row < len(part) else ""
+            if touches and cell and not cell.startswith("\u3000"):
+                drawn[-1] += f" {cell}"
+            elif cell:
+                drawn.append(cell.strip("\u3000"))
+            touches = len(cell) >= width - 1
+    return "\n".join(drawn)

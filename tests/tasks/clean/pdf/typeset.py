@@ -13,6 +13,21 @@ class Sheet:
     """A page under way. Points from its top left corner."""
 
     ink: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    entries: str = ""
+    """More of the page's dictionary: its rotation, its crop box."""
+
+    def rule(self, x: float, y: float, right: float, bottom: float) -> None:
+        """A rule, or a tint where it is broad."""
+        self.rules.append(f"0.9 g {x} {HEIGHT - bottom} {right - x} {bottom - y} re f 0 g")
+
+    def box(self, x: float, y: float, right: float, bottom: float) -> None:
+        self.rules.append(f"{x} {HEIGHT - bottom} {right - x} {bottom - y} re S")
+
+    def put_down(self, text: str, x: float, y: float, size: float) -> None:
+        """A line that runs downwards, its first baseline at y."""
+        for at, character in enumerate(text):
+            self.put(character, x, y + at * size * 1.1, size)
 
     def put(self, text: str, x: float, y: float, size: float, *, bold: bool = False) -> None:
         """A line with its baseline at y; `bold` as tools fake it: painted twice, a shade apart."""
@@ -42,7 +57,7 @@ def wrap(text: str, em: int) -> list[str]:
     return lines
 
 
-def print_pdf(*sheets: Sheet) -> bytes:
+def print_pdf(*sheets: Sheet, trailer: str = "") -> bytes:
     """The PDF of these pages."""
     kids = " ".join(f"{5 + 2 * number} 0 R" for number in range(len(sheets)))
     objects = [
@@ -53,10 +68,10 @@ def print_pdf(*sheets: Sheet) -> bytes:
         b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>",
     ]
     for sheet in sheets:
-        ink = f"BT {' '.join(sheet.ink)} ET".encode()
+        ink = f"{' '.join(sheet.rules)} BT {' '.join(sheet.ink)} ET".encode()
         objects += [
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {len(objects) + 2} 0 R"
-            " /Resources << /Font << /F 3 0 R >> >> >>".encode(),
+            f" {sheet.entries} /Resources << /Font << /F 3 0 R >> >> >>".encode(),
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(ink), ink),
         ]
     out = b"%PDF-1.4\n"
@@ -66,7 +81,5 @@ def print_pdf(*sheets: Sheet) -> bytes:
         out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     size = len(objects) + 1
-    end = (
-        f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{len(out)}\n"
-    )
-    return out + end.encode() + b"%%EOF\n"
+    foot = f"trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{len(out)}\n%%EOF\n"
+    return out + f"xref\n0 {size}\n0000000000 65535 f \n{table}{foot}".encode()

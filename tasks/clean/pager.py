@@ -1,0 +1,30 @@
+"""An article that a site gives out page by page: which end of it another page holds.
+
+A link 下一页 (or 余下全文) right under the text says that its end is elsewhere, a link 上一页 that its start is. A link
+that leads nowhere, as content systems set on a first or last page, says nothing.
+
+    <a href="2.html">下一页</a> → truncated_end      <a href="#">上一页</a> → nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tasks.clean.blocks import Block
+from tasks.clean.markup import all_text
+from tasks.records import Flag
+
+_NEXT = re.compile(r"[\W_]*(?:下一?页|余下全文|阅读全文|查看全文)[\W_]*")
+_BEFORE = re.compile(r"[\W_]*上一?页[\W_]*")
+_LONGEST = 60  # characters of a line of pages
+_NOWHERE = re.compile(r"\s*(?:#|javascript:|$)", re.I)
+
+
+def find_cuts(blocks: Iterable[Block]) -> frozenset[Flag]:
+    """The flags of the ends that lie on other pages; `blocks` are those of the text and right below it."""
+    pagers = {block.element: None for block in blocks if block.links and len(block.text) <= _LONGEST}
+    links = [link for element in pagers for link in element.iter("a") if not _NOWHERE.match(link.get("href") or "")]
+    labels = [all_text(link) for link in links]
+    ends = {Flag.truncated_end: _NEXT, Flag.truncated_start: _BEFORE}
+    return frozenset(flag for flag, label in ends.items() if any(map(label.fullmatch, labels)))

@@ -1,0 +1,67 @@
+"""An issue typeset as PDF and drawn as text by pdftotext, in each of its modes: floors, and a table to look at.
+
+pytest -m evaluation -s tests/tasks/clean/newspaper
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import subprocess
+from dataclasses import asdict
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tasks.clean.drawn import clean_drawn
+from tasks.records import Hints
+from tests.tasks.clean import typeset
+
+SHARED = Path(__file__).parents[5] / "shared"
+ISSUE = next((SHARED / "epaper").glob("*_20*.json"), None)
+PDFTOTEXT = shutil.which("pdftotext")
+FLOORS = {"-raw": (0.88, 0.82), "-layout": (0.4, 0.35), "": (0.2, 0.25)}
+"""Split and headline, by mode: without coordinates, columns whose gutters are narrow come in any order."""
+
+pytestmark = [
+    pytest.mark.evaluation,
+    pytest.mark.skipif(ISSUE is None, reason="the scorer and the issue (../shared) are not here"),
+    pytest.mark.skipif(not typeset.CHROMIUM, reason="no Chromium to typeset with"),
+    pytest.mark.skipif(not PDFTOTEXT, reason="no pdftotext (poppler-utils) to draw with"),
+]
+
+
+@pytest.fixture(scope="module")
+def scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score_articles", SHARED / "score" / "score_articles.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def issue(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """The issue as PDF, its longest story parted over two pages, and its gold."""
+    assert ISSUE
+    folder = tmp_path_factory.mktemp("issue")
+    sheets = typeset.read_issue(ISSUE)
+    typeset.print_pdf(typeset.set_issue(typeset.jump(sheets), typeset.stacked), folder)
+    return folder / "issue.pdf", typeset.gold_of(sheets, "issue.txt")
+
+
+@pytest.mark.parametrize("mode", FLOORS)
+def test_figures_hold(scorer: ModuleType, issue: tuple[Path, dict[str, Any]], mode: str) -> None:
+    file, gold = issue
+    command = [str(PDFTOTEXT), *mode.split(), str(file), "-"]
+    text = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode()
+    found = [asdict(article) for article in clean_drawn(text, "issue.txt", Hints())]
+    misses: list[str] = []
+    figures = scorer.score({"issue.txt": gold}, {"issue.txt": found}, misses)["ALL"]
+    print(f"\npdftotext {mode:8}", *(f"{key} {value:.3f}" for key, value in figures.items()))
+    split, headline = FLOORS[mode]
+    assert figures["split"] >= split, "\n".join(misses)
+    assert figures["headline"] >= headline, "\n".join(misses)

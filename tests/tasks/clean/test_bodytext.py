@@ -1,0 +1,65 @@
+"""What of a page's blocks is text, on whole pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tasks.clean.conftest import Clean
+
+FIRST = "青河新桥今天上午通车，两岸居民过河不再绕路，沿线公交同时改道。"
+SECOND = "据介绍，新桥长一千二百米，双向六车道，投资八亿元，工期比计划提前了三个月。"
+TITLE = "青河新桥通车 明日放行"
+
+
+def page(*paragraphs: str) -> str:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return f"<title>{TITLE}</title><body><h1>{TITLE}</h1><div>2022-04-20</div><div class='c'>{text}</div>"
+
+
+def body(clean: Clean, *paragraphs: str) -> list[str]:
+    return [paragraph.text for paragraph in clean(page(*paragraphs)).paragraphs]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    ["图片来自网络，如有侵权，请联系删除。", "信息来源于网络", "- THE END -", "分享让更多人看到", "精彩视频推荐"],
+)
+def test_what_stands_below_is_no_text(clean: Clean, furniture: str) -> None:
+    assert body(clean, FIRST, SECOND, furniture) == [FIRST, SECOND]
+
+
+def test_the_headline_repeated_over_the_text_goes(clean: Clean) -> None:
+    assert body(clean, "青河新桥通车，明日放行", FIRST, SECOND) == [FIRST, SECOND]
+
+
+def test_the_start_repeated_as_a_digest_goes(clean: Clean) -> None:
+    assert body(clean, f"摘要：{FIRST}", FIRST, SECOND) == [FIRST, SECOND]
+    assert body(clean, "摘要：新桥把两岸连在一起，城市由此有了新的中轴。", FIRST, SECOND)[0].startswith("摘要")
+
+
+def test_the_way_back_behind_the_last_stop_goes(clean: Clean) -> None:
+    assert body(clean, FIRST, f"{SECOND}<a href='/'>返回江城网首页&gt;&gt;</a>") == [FIRST, SECOND]
+    assert body(clean, FIRST, f"{SECOND}末班车返回首页") == [FIRST, f"{SECOND}末班车返回首页"]
+
+
+def test_how_to_reach_the_office_is_text_within_a_notice(clean: Clean) -> None:
+    contact = "联系电话：0700-1234567"
+    assert body(clean, FIRST, contact, SECOND) == [FIRST, contact, SECOND]
+    assert body(clean, FIRST, SECOND, contact) == [FIRST, SECOND]
+
+
+def test_the_numbers_of_a_table_are_no_counters(clean: Clean) -> None:
+    table = "</p><table><tr><td>标准厂房</td><td>12</td></tr><tr><td>装备制造</td><td>20</td></tr></table><p>"
+    assert body(clean, FIRST, table, SECOND) == [FIRST, "标准厂房", "12", "装备制造", "20", SECOND]
+
+
+def test_a_line_that_names_a_photographer_heads_nothing(clean: Clean) -> None:
+    article = clean(page(FIRST, "<b>图为新桥夜景。（李钰摄）</b>", SECOND))
+    assert [paragraph.kind for paragraph in article.paragraphs] == ["text", "text", "text"]
+
+
+def test_the_theme_behind_an_agencys_dateline_is_the_headline_again(clean: Clean) -> None:
+    article = clean(page(f"新华社江城4月20日电 题：{TITLE}", "新华社记者 何辉、李敏", FIRST, SECOND))
+    assert article.dateline == "新华社江城4月20日电"
+    assert [person.name for person in article.byline] == ["何辉", "李敏"]
+    assert article.body == f"{FIRST}\n{SECOND}"
