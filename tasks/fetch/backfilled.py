@@ -3,7 +3,7 @@
 every page taken                      →  done, and not asked for again
 404 for the issue, a week or more ago →  done: no issue was printed that day
 404 for the issue of these days       →  not done: it may yet come
-a page timed out, a server was down   →  not done: the next backfill takes the day once more
+a page timed out, we were turned away →  not done: the next backfill takes the day once more
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from tasks.outcomes import Quarantine, Stage
 from tasks.records import SHANGHAI, Batch, Snapshot
 
 _DAY = SQLModel.metadata.tables["backfilled_day"]
-_PASSING = frozenset({Quarantine.unreachable, Quarantine.timeout, Quarantine.server_error})
+_PASSING = frozenset(
+    {Quarantine.unreachable, Quarantine.untrusted, Quarantine.timeout, Quarantine.server_error, Quarantine.refused}
+)
 _LATE = timedelta(days=7)
 
 

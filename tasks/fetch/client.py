@@ -11,32 +11,38 @@ from __future__ import annotations
 import asyncio
 import random
 import ssl
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
 
 import httpcore
 import httpx
 
 from store.settings import Settings
-from tasks.fetch.deadline import within
+from tasks.fetch.deadline import uncounted, within
+from tasks.fetch.failures import explain
 from tasks.fetch.guard import ForbiddenAddress, Guard
 from tasks.fetch.hosts import Host
 from tasks.fetch.inflate import inflate
-from tasks.fetch.responses import REDIRECTS, judge, redirected
+from tasks.fetch.responses import REDIRECTS, judge, redirected, split_origin
 from tasks.fetch.robots import Robots, read_robots, without_robots
+from tasks.fetch.room import Room
 from tasks.fetch.taken import NotTaken, Passing, Taken
 from tasks.outcomes import Quarantine
+from tasks.records import Reference
 from tasks.sources import Politeness
 
 _MOST_REDIRECTS = 5
 _MOST_CONNECTIONS = 128  # to all hosts together
+_LARGE = 2**19  # bytes: of larger bodies no more than so many are read at once, whatever servers send
+_MOST_LARGE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +60,23 @@ class Patience:
     """The longest Retry-After that is waited for."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What holds for all the requests that one document may take."""
+
+    politeness: Politeness
+    headers: Mapping[str, str] = field(default_factory=dict)
+    ask_robots: bool = True
+    room: Room = field(default_factory=lambda: Room(sys.maxsize))
+
+
 class Client:
     """Takes documents. An async context manager; renewed for each run."""
 
     def __init__(self, settings: Settings, patience: Patience = Patience()) -> None:
         self.max_bytes = settings.max_bytes
+        self.postponed: list[Reference] = []
+        """What the last batch had no room for."""
         self._patience = patience
         self._agent = _user_agent(settings.contact)
         self._guard = Guard(settings.connect_to, settings.allow_loopback)
@@ -66,7 +84,8 @@ class Client:
         self._robots: dict[str, asyncio.Future[Robots]] = {}
 
     async def __aenter__(self) -> Self:
-        self._room = asyncio.Semaphore(_MOST_CONNECTIONS)
+        self._connections = asyncio.Semaphore(_MOST_CONNECTIONS)
+        self._lanes = asyncio.Semaphore(_MOST_LARGE)
         self._http = httpx.AsyncClient(
             transport=_GuardedTransport(self._guard),
             timeout=httpx.Timeout(self._patience.read, connect=self._patience.connect, pool=None),
@@ -89,26 +108,28 @@ class Client:
         *,
         etag: str | None = None,
         last_modified: str | None = None,
+        room: Room | None = None,
     ) -> Taken:
-        """Take a document. With `etag` or `last_modified` the answer may be 304. Raises NotTaken."""
+        """Take a document. With `etag` or `last_modified` the answer may be 304. Raises NotTaken.
+
+        room: that of the document's batch; NoRoom is raised before anything is asked for when it is full.
+        """
         headers = {}
         if etag:
             headers["If-None-Match"] = etag
         if last_modified:
             headers["If-Modified-Since"] = last_modified
-        return await self._follow(url, headers, politeness, ask_robots=True)
+        return await self._follow(url, _Asking(politeness, headers, room=room or Room(sys.maxsize)))
 
-    async def _follow(self, url: str, headers: Mapping[str, str], politeness: Politeness, ask_robots: bool) -> Taken:
+    async def _follow(self, url: str, asking: _Asking) -> Taken:
         for _ in range(1 + _MOST_REDIRECTS):
-            parts = urlsplit(url)
-            if parts.scheme not in ("http", "https") or not parts.hostname:
-                raise NotTaken(Quarantine.forbidden_address, f"not an http(s) address: {url}")
-            host = self._hosts.setdefault(parts.hostname, Host(politeness))
-            if ask_robots:
-                robots = await self._ask_robots(f"{parts.scheme}://{parts.netloc}", politeness)
+            origin, name = split_origin(url)
+            host = self._hosts.setdefault(name, Host(asking.politeness))
+            if asking.ask_robots:
+                robots = await self._ask_robots(origin, asking.politeness)
                 host.crawl_delay = max(host.crawl_delay, robots.delay)
                 robots.check(url)
-            taken = await self._retry(url, headers, host, politeness.delay)
+            taken = await self._retry(url, asking, host)
             if taken.status not in REDIRECTS:
                 return taken
             url = redirected(taken)
@@ -122,14 +143,14 @@ class Client:
 
     async def _take_robots(self, origin: str, politeness: Politeness) -> Robots:
         try:
-            return read_robots(await self._follow(f"{origin}/robots.txt", {}, politeness, ask_robots=False))
+            return read_robots(await self._follow(f"{origin}/robots.txt", _Asking(politeness, ask_robots=False)))
         except NotTaken as failure:
             return without_robots(failure)
 
-    async def _retry(self, url: str, headers: Mapping[str, str], host: Host, delay: float) -> Taken:
+    async def _retry(self, url: str, asking: _Asking, host: Host) -> Taken:
         for attempt in range(self._patience.retries):
             try:
-                return await self._request(url, headers, host, delay)
+                return await self._request(url, asking, host)
             except Passing as failure:
                 if failure.after is None:
                     wait = self._patience.backoff * 2**attempt
@@ -138,24 +159,17 @@ class Client:
                     host.hold_off(failure.after)
                 else:
                     raise
-        return await self._request(url, headers, host, delay)
+        return await self._request(url, asking, host)
 
-    async def _request(self, url: str, headers: Mapping[str, str], host: Host, delay: float) -> Taken:
-        async with host.turn(delay), self._room:
+    async def _request(self, url: str, asking: _Asking, host: Host) -> Taken:
+        async with host.turn(asking.politeness.delay), self._connections:
+            asking.room.check()
             try:
                 with within(self._patience.response):
-                    async with self._http.stream("GET", url, headers=headers) as response:
+                    async with self._http.stream("GET", url, headers=asking.headers) as response:
                         return await self._read(url, response)
-            except ForbiddenAddress as error:
-                raise NotTaken(Quarantine.forbidden_address, str(error)) from error
-            except httpx.ConnectTimeout as error:
-                raise Passing(Quarantine.timeout, f"no connection to {urlsplit(url).netloc} in time") from error
-            except httpx.TimeoutException as error:
-                raise NotTaken(Quarantine.timeout, "the response did not come in time") from error
-            except httpx.InvalidURL as error:
-                raise NotTaken(Quarantine.forbidden_address, str(error)) from error
-            except (httpx.TransportError, OSError) as error:  # OSError: TLS faults that httpcore lets through
-                raise Passing(Quarantine.unreachable, str(error) or type(error).__name__) from error
+            except (ForbiddenAddress, httpx.TransportError, httpx.InvalidURL, OSError) as error:
+                raise explain(error) from error
 
     async def _read(self, url: str, response: httpx.Response) -> Taken:
         status = response.status_code
@@ -172,17 +186,22 @@ class Client:
         if declared.isdecimal() and int(declared) > self.max_bytes:
             raise NotTaken(Quarantine.too_large, f"{declared} bytes announced, {self.max_bytes} are taken at most")
         body = bytearray()
-        async for chunk in response.aiter_raw():
-            body += chunk
-            if len(body) > self.max_bytes:
-                raise NotTaken(Quarantine.too_large, f"more than {self.max_bytes} bytes")
+        async with AsyncExitStack() as lane:
+            async for chunk in response.aiter_raw():
+                if len(body) <= _LARGE < len(body) + len(chunk):
+                    with uncounted():
+                        await lane.enter_async_context(self._lanes)
+                body += chunk
+                if len(body) > self.max_bytes:
+                    body.clear()
+                    raise NotTaken(Quarantine.too_large, f"more than {self.max_bytes} bytes")
         return bytes(body)
 
 
 @cache
 def _ssl_context() -> ssl.SSLContext:
-    """Reading the certificates takes 0.1 s."""
-    return httpx.create_ssl_context(trust_env=False)
+    """Reading the certificates takes 0.1 s. SSL_CERT_FILE and SSL_CERT_DIR name others, as for every program."""
+    return httpx.create_ssl_context()
 
 
 class _GuardedTransport(httpx.AsyncHTTPTransport):

@@ -30,6 +30,14 @@ def within(seconds: float) -> Iterator[None]:
         _deadline.reset(token)
 
 
+@contextmanager
+def uncounted() -> Iterator[None]:
+    """Time in which we, not the server, keep the response waiting."""
+    start = monotonic()
+    yield
+    _deadline.set(_deadline.get() + monotonic() - start)
+
+
 def _left(timeout: float | None) -> float:
     left = _deadline.get(float("inf")) - monotonic()
     return max(0.0, left if timeout is None else min(left, timeout))

@@ -5,7 +5,7 @@
     …/html/2026-11/21/node_2.htm  <area coords="…" href="content_9.htm">
         →  …/html/2026-11/21/content_9.htm, issue of 2026-11-21, printed page 第02版：要闻
 
-    start: http://daily.example/, which leads there by redirect or refresh  →  the latest issue alone
+    start: http://daily.example/, which leads there by redirect, refresh or script  →  the latest issue alone
     versions: [{start: …/{YYYY}{MM}/{DD}/1.html, valid_until: 2024-12-31}]  →  older issues lie there
 
 Links to other issues (上一期) stand on the same pages and are told by the date in their address.
@@ -20,20 +20,18 @@ from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from bs4 import Tag
-
 from tasks.fetch.client import Client
+from tasks.fetch.leading import led_on
 from tasks.fetch.markup import Markup, read_markup
+from tasks.fetch.months import issue_address, read_months
 from tasks.fetch.taken import NotTaken, end
-from tasks.fetch.urls import canonical_url, resolve
+from tasks.fetch.urls import canonical_url, day_in
 from tasks.outcomes import Ended, Quarantine, Skip
 from tasks.records import SHANGHAI, Hints, Reference
 from tasks.sources import Politeness, Source
 
 _PRINTED_PAGE = re.compile(r"(?:第\s*)?(?:[A-Z]{0,2}\d{1,3}|[一二三四五六七八九十]{1,3}|头)\s*(?:版|[:：\s]|$).{0,30}")
-_REFRESH = re.compile(r"^\s*\d[\d.]*\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.I)
 _MOST_REFRESHES = 3
-_DATE_IN_PATH = re.compile(r"(?<!\d)(20\d\d)[-_/]?([01]\d)[-_/]?([0-3]\d)(?!\d)")
 
 
 async def discover_epaper(
@@ -44,12 +42,17 @@ async def discover_epaper(
         async for found in _latest_issue(source, client, since, until):
             yield found
         return
-    for day in issue_days(source, since, until):
-        address = issue_address(scheme_of(source, day).start, day)
+    days = issue_days(source, since, until)
+    listed: dict[date, str] = {}
+    async for issue in read_months(source, client, days):
+        if isinstance(issue, Ended):
+            yield issue
+        else:
+            listed[issue.day] = issue.address
+    for day in days:
+        address = listed.get(day) or issue_address(scheme_of(source, day).start, day)
         try:
-            front = await open_issue(client, source.politeness, address)
-            if not _in_issue(front.url, day):
-                raise NotTaken(Quarantine.not_found, f"it leads to another issue: {front.url}")
+            front = await _open_day(client, source.politeness, address, day)
         except NotTaken as failure:
             if since is not None or failure.reason is not Quarantine.not_found:
                 yield end(source.name, address, failure.reason, failure.detail)
@@ -64,7 +67,7 @@ async def _latest_issue(
     """The issue that a start page leads to, and no other: there is no telling where those lie."""
     try:
         front = await open_issue(client, source.politeness, canonical_url(source.start))
-        day = _day_in(front.url)
+        day = day_in(front.url)
         if day is None:
             raise NotTaken(Quarantine.not_found, f"it leads to no address with a date in it: {front.url}")
         if (since and day < since) or (until and day > until):
@@ -76,13 +79,18 @@ async def _latest_issue(
         yield found
 
 
+async def _open_day(client: Client, politeness: Politeness, address: str, day: date) -> Markup:
+    front = await open_issue(client, politeness, address)
+    if not _in_issue(front.url, day):
+        raise NotTaken(Quarantine.not_found, f"it leads to another issue: {front.url}")
+    return front
+
+
 async def open_issue(client: Client, politeness: Politeness, address: str) -> Markup:
-    """The front page, wherever redirects lead, those in markup too: <meta http-equiv=refresh content="0; url=…">."""
+    """The front page, wherever redirects lead, those in markup and script too."""
     for _ in range(_MOST_REFRESHES):
         front = read_markup(await client.fetch(address, politeness))
-        refresh = front.soup.find("meta", {"http-equiv": re.compile("^refresh$", re.I)})
-        told = _REFRESH.search(str(refresh.get("content", ""))) if isinstance(refresh, Tag) else None
-        target = resolve(front.base, told[1], front.encoding) if told else None
+        target = led_on(front)
         if target is None or target in (address, front.url):
             return front
         address = target
@@ -111,12 +119,6 @@ def issue_days(source: Source, since: date | None, until: date | None) -> list[d
     last = until or datetime.now(ZoneInfo(source.timezone)).date()
     days = source.epaper.days if since is None else (last - since).days + 1
     return [last - timedelta(days=back) for back in range(days)]
-
-
-def issue_address(pattern: str, day: date) -> str:
-    for name, value in (("{YYYY}", f"{day:%Y}"), ("{MM}", f"{day:%m}"), ("{DD}", f"{day:%d}")):
-        pattern = pattern.replace(name, value)
-    return canonical_url(pattern)
 
 
 async def _read_issue(source: Source, client: Client, front: Markup, day: date) -> AsyncIterator[Reference | Ended]:
@@ -160,16 +162,7 @@ def _names_day(url: str, day: date) -> bool:
     return f"{day:%Y%m%d}" in re.sub(r"\D", "", urlsplit(url).path + urlsplit(url).query)
 
 
-def _day_in(url: str) -> date | None:
-    """The day that an address names."""
-    named = _DATE_IN_PATH.search(urlsplit(url).path)
-    try:
-        return date(*map(int, named.groups())) if named else None
-    except ValueError:
-        return None
-
-
 def _in_issue(url: str, day: date) -> bool:
     """An address belongs to the issue unless its folders name another day."""
     folder = urlsplit(url).path.rpartition("/")[0]
-    return _names_day(url, day) or not _DATE_IN_PATH.search(folder)
+    return _names_day(url, day) or day_in(f"{folder}/") is None

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tasks.fetch.adhoc import is_by_hand
+from tasks.fetch.exported import is_export, read_export
+from tasks.fetch.jekyll import is_furniture, read_name
 from tasks.fetch.jsonl import read_dump
 from tasks.fetch.packed import SUFFIXES, read_packed, readable_name
 from tasks.fetch.taken import end
@@ -24,6 +26,7 @@ _TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
     ".md": "text/markdown",
+    ".markdown": "text/markdown",
     ".txt": "text/plain",
     ".pdf": "application/pdf",
 }
@@ -34,6 +37,8 @@ def discover_files(source: Source, limit: int) -> Iterator[Reference | Ended]:
     start = Path(source.start)
     root = start if start.is_dir() else start.parent
     for file in _walk(start) if start.is_dir() else (start,):
+        if is_furniture(file, root):
+            continue
         document = _name(source, file, root)
         if not file.resolve().is_relative_to(root.resolve()):
             yield end(source.name, document, Skip.unsupported, "a link that leads out of the folder")
@@ -71,7 +76,9 @@ def _name(source: Source, file: Path, root: Path) -> str:
 def _read(source: Source, file: Path, document: str, limit: int) -> Iterator[Reference | Ended]:
     name = file.name.lower()
     if source.kind == "jsonl" or name.endswith((".jsonl", ".jsonl.gz")):
-        yield from read_dump(source, file, document, limit)
+        # An export names documents of others, so it is taken for one only where a person named it.
+        read = read_export if is_by_hand(source) and is_export(file, limit) else read_dump
+        yield from read(source, file, document, limit)
     elif name.endswith((".warc", ".warc.gz", ".wet", ".wet.gz")):
         yield from read_warc(source, file, document, limit)
     elif name.endswith(SUFFIXES):
@@ -90,4 +97,4 @@ def _read_document(source: Source, file: Path, document: str, kind: str, limit: 
         return end(source.name, document, Quarantine.unreadable, error.strerror or str(error))
     if len(content) > limit:
         return end(source.name, document, Quarantine.too_large, f"more than {limit} bytes")
-    return Reference(source.name, document, content=content, content_type=kind)
+    return Reference(source.name, document, read_name(file), content, kind)

@@ -28,7 +28,8 @@ class Host:
         async with self._gate:
             start = max(monotonic(), self._free_at)
             self._free_at = start + max(delay, self.crawl_delay)
-            await asyncio.sleep(start - monotonic())
+            if (wait := start - monotonic()) > 0:
+                await asyncio.sleep(wait)
             yield
 
     def hold_off(self, seconds: float) -> None:

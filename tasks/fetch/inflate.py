@@ -1,6 +1,7 @@
 """Bodies are inflated piece by piece and never beyond a bound.
 
-Content-Encoding: gzip, 1 MB that would be 1 GiB   →  too_large, with no more than the bound in memory
+Content-Encoding: gzip, 1 MB that would be 1 GiB   →  too_large, at the bound
+Content-Encoding: zstd, 2 KB that would be 48 MiB  →  too_large, at 4 MiB: no page shrinks so
 Content-Encoding: br, not asked for                →  inflated all the same
 a gzip body that was cut off                       →  unreadable, never half a page
 """
@@ -18,6 +19,8 @@ from tasks.outcomes import Quarantine
 
 _PIECE = 64 * 1024
 _MOST_CODINGS = 3
+_UNSUSPECTED = 4 * 2**20
+_MOST_TIMES = 200  # pages shrink to a tenth; beyond `_UNSUSPECTED`, so much is a bomb
 
 
 def inflate(content: bytes, content_encoding: str, limit: int) -> bytes:
@@ -26,7 +29,8 @@ def inflate(content: bytes, content_encoding: str, limit: int) -> bytes:
     if len(codings) > _MOST_CODINGS:
         raise NotTaken(Quarantine.unreadable, f"{len(codings)} content codings, one in the other")
     for coding in reversed(codings):  # listed in the order in which they were applied
-        content = _bounded(_pieces(content, coding), limit, coding)
+        most = min(limit, max(_UNSUSPECTED, _MOST_TIMES * len(content)))
+        content = _bounded(_pieces(content, coding), most, coding)
     return content
 
 
@@ -36,6 +40,7 @@ def _bounded(pieces: Iterator[bytes], limit: int, coding: str) -> bytes:
         for piece in pieces:
             inflated += piece
             if len(inflated) > limit:
+                inflated.clear()  # the exception's traceback would hold it for a while
                 raise NotTaken(Quarantine.too_large, f"more than {limit} bytes when inflated ({coding})")
     except (zlib.error, OSError) as error:
         raise NotTaken(Quarantine.unreadable, f"its {coding} coding is broken: {error}") from error

@@ -41,7 +41,7 @@ def read_dump(source: Source, file: Path, document: str, limit: int) -> Iterator
     number = 0
     try:
         with cast(BinaryIO, gzip.open(file) if file.name.endswith(".gz") else file.open("rb")) as lines:
-            for number, line in enumerate(_lines(lines, limit), start=1):
+            for number, line in enumerate(read_lines(lines, limit), start=1):
                 if not line.strip():
                     continue
                 try:
@@ -58,7 +58,7 @@ def read_dump(source: Source, file: Path, document: str, limit: int) -> Iterator
         yield end(source.name, document, Quarantine.unreadable, f"after line {number}: {error}")
 
 
-def _lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
+def read_lines(file: BinaryIO, limit: int) -> Iterator[bytes]:
     """The lines, each of at most `limit` + 1 bytes: of a longer one the rest is read over."""
     while line := file.readline(limit + 1):
         yield line

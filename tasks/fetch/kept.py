@@ -20,7 +20,7 @@ from fastwarc.warc import ArchiveIterator
 from sqlalchemy import Engine
 
 from store.settings import Settings
-from tasks.fetch.archive import Kept
+from tasks.fetch.indexed import Kept
 from tasks.fetch.jsonl import ITEM, read_item
 from tasks.fetch.snapshots import read_snapshots
 from tasks.fetch.spool import spool_folder

@@ -23,6 +23,8 @@ class Known:
     last_modified: str | None = None
     earlier: Earlier | None = None
     """The archive's record of its body, where a server sent it."""
+    source: str = ""
+    """Which source found it."""
 
 
 def read_known(connection: Connection, documents: Sequence[str]) -> dict[str, Known]:
@@ -36,13 +38,14 @@ def read_known(connection: Connection, documents: Sequence[str]) -> dict[str, Kn
         table.articles,
         table.etag,
         table.last_modified,
+        table.source,
         table.warc,
         table.warc_offset,
         table.url,
         table.fetched_at,
     ).where(table.id == any_(keys))
     known = {}
-    for name, sha256, cleaner, articles, etag, last_modified, *record in connection.execute(query):
+    for name, sha256, cleaner, articles, etag, last_modified, source, *record in connection.execute(query):
         earlier = Earlier(*record) if all(value is not None for value in record) else None
-        known[name] = Known(sha256, cleaner, articles, etag, last_modified, earlier)
+        known[name] = Known(sha256, cleaner, articles, etag, last_modified, earlier, source)
     return known

@@ -39,7 +39,8 @@ async def look_at(url: str, client: Client) -> dict[str, Any]:
             return {"title": urlsplit(address).hostname, "kind": kind, "start": address}
     page = await open_issue(client, polite, address)
     title = page.soup.title.get_text() if page.soup.title else ""
-    found = {"title": " ".join(title.split())[:60] or urlsplit(address).hostname}
+    printable = "".join(character if character.isprintable() else " " for character in title)
+    found = {"title": " ".join(printable.split())[:60] or urlsplit(address).hostname}
     if pattern := _epaper_pattern(page):
         return found | {"kind": "epaper", "start": pattern}
     if feed := _feed_of(page):

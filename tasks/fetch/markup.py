@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
-from w3lib.encoding import html_body_declared_encoding
 
+from tasks.charset import decode as decode  # xml.py takes it from here
 from tasks.fetch.taken import NotTaken, Taken
 from tasks.fetch.urls import resolve
 from tasks.outcomes import Quarantine
@@ -21,6 +21,7 @@ class Link:
     url: str
     text: str
     """What the link says, white space collapsed."""
+    element: Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Markup:
         for element in self.soup.select(selector):
             url = resolve(self.base, str(element.get("href", "")), self.encoding)
             if url is not None:
-                yield Link(url, " ".join(element.get_text().split()))
+                yield Link(url, " ".join(element.get_text().split()), element)
 
     def is_own(self, url: str) -> bool:
         """Whether an address is on the page's own host."""
@@ -46,19 +47,10 @@ def read_markup(taken: Taken) -> Markup:
     """Raises NotTaken for a page beyond all reason: BeautifulSoup takes seconds for a MiB."""
     if len(taken.content) > _MOST_BYTES:
         raise NotTaken(Quarantine.too_large, f"more than {_MOST_BYTES} bytes, for a page of links")
-    text, encoding = decode(taken.content)
+    text, charset = decode(taken.content)
+    encoding = "utf-8" if charset.startswith("utf-") else charset  # no address is written in UTF-16
     soup = BeautifulSoup(text, "lxml")
     base = soup.find("base", href=True)
     return Markup(
         taken.url, urljoin(taken.url, str(base["href"])) if isinstance(base, Tag) else taken.url, encoding, soup
     )
-
-
-def decode(content: bytes) -> tuple[str, str]:
-    """The text and its charset. Headers and gb2312 labels lie: what is UTF-8 shows it, the rest is gb18030."""
-    try:
-        return content.decode("utf-8-sig"), "utf-8"
-    except UnicodeDecodeError:
-        declared = html_body_declared_encoding(content) or ""
-        encoding = declared if declared.startswith("big5") else "gb18030"
-        return content.decode(encoding, "replace"), encoding

@@ -4,7 +4,8 @@
     ../../etc/passwd, /a.html   →  quarantined (forbidden_address): a name that leads out; nothing is ever unpacked
                                    to disk all the same
     a member of 10 GB           →  quarantined (too_large) after `limit` bytes, whatever its header says
-    1,000,000 members           →  the first 100,000; the archive itself ends as too_large
+    1,000,000 members           →  a tar's first 100,000, a zip's none; the archive itself ends as too_large
+    a member packed with bzip2  →  quarantined (unreadable): a few bytes of it may be a gigabyte
     an archive in it, a link    →  skipped (unsupported)
 
 All members together are held to 100 × `limit` inflated bytes.
@@ -31,6 +32,10 @@ from tasks.sources import Source
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz")
 _MOST_MEMBERS = 100_000
 _MOST_BYTES = 100  # times the limit of one
+_MOST_DIRECTORY = 2**24  # bytes of a zip's list of members, which zipfile reads whole
+_MOST_HEADER = 2**20  # bytes of a tar's extended header, which tarfile reads whole
+_BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # of others zipfile inflates all there is at once
+_HEADERS = (b"x", b"g", b"X", b"L", b"K")  # of pax, of GNU
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 """What zipfile and tarfile raise of a file that is broken, encrypted, or packed in a way they do not know."""
 
@@ -88,9 +93,10 @@ def _read(member: Member, types: dict[str, str], limit: int) -> tuple[bytes, str
 def _members(file: Path, most: int) -> Iterator[Iterator[Member]]:
     """The members, folders and hidden files aside, in the archive's order."""
     if file.name.lower().endswith(".zip"):
-        with zipfile.ZipFile(file) as packed:
+        with file.open("rb") as whole, zipfile.ZipFile(cast(IO[bytes], _Directory(whole))) as packed:
+            packed.fp = whole  # the list of members was read: from here on each of them is bounded
             yield (
-                Member(_zip_name(info), True, lambda info=info: packed.open(info))  # type: ignore[misc]
+                Member(_zip_name(info), True, lambda info=info: _open_zipped(packed, info))  # type: ignore[misc]
                 for info in packed.infolist()
                 if not info.is_dir() and not _hidden(info.filename)
             )
@@ -99,12 +105,40 @@ def _members(file: Path, most: int) -> Iterator[Iterator[Member]]:
     # Read once from front to end, what is passed over included: that is bounded too.
     with opener(file, "rb") as opened:
         bounded = cast(IO[bytes], _Bounded(cast(IO[bytes], opened), most))
-        with tarfile.open(fileobj=bounded, mode="r|") as stream:
+        with tarfile.open(fileobj=bounded, mode="r|", tarinfo=_TarMember) as stream:
             yield (
                 Member(readable_name(info.name), info.isfile(), lambda info=info: stream.extractfile(info))  # type: ignore[misc]
                 for info in stream
                 if not info.isdir() and not _hidden(info.name)
             )
+
+
+def _open_zipped(packed: zipfile.ZipFile, info: zipfile.ZipInfo) -> IO[bytes]:
+    if info.compress_type not in _BOUNDED:
+        raise NotTaken(Quarantine.unreadable, "packed in another way than deflate")
+    return packed.open(info)
+
+
+class _Directory:
+    """A zip file while its list of members is read: in one piece, however long it says it is."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.seek, self.tell, self.close = file.seek, file.tell, file.close
+        self.seekable = file.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        if size > _MOST_DIRECTORY:
+            raise NotTaken(Quarantine.too_large, f"a list of members of {size} bytes")
+        return self._file.read(size)
+
+
+class _TarMember(tarfile.TarInfo):
+    def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:  # where tarfile has subclasses come in
+        if self.type in _HEADERS and self.size > _MOST_HEADER:
+            raise NotTaken(Quarantine.too_large, f"a header of {self.size} bytes")
+        member: tarfile.TarInfo = super()._proc_member(archive)  # type: ignore[misc]
+        return member
 
 
 class _Bounded:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import quote, urldefrag
+from urllib.parse import quote, urldefrag, urlsplit
 
 import httpx
 
@@ -54,10 +54,24 @@ def _retry_after(value: str | None) -> float | None:
     return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
+def split_origin(url: str) -> tuple[str, str]:
+    """The origin of an address, as it is asked for robots.txt, and its host. Raises NotTaken for what is no address."""
+    try:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0:
+            return f"{parts.scheme}://{parts.netloc}", parts.hostname
+    except ValueError:  # http://[::1, http://portal.example:port/
+        pass
+    raise NotTaken(Quarantine.forbidden_address, f"not an http(s) address: {url}")
+
+
 def redirected(taken: Taken) -> str:
-    """Where a redirect leads. Its raw bytes beyond ASCII (UTF-8 or GBK, nobody says) are escaped as they are."""
+    """Where a redirect leads. Raw bytes that are not UTF-8 (GBK, mostly) are escaped as they are."""
     location = next(value for name, value in taken.headers.raw if name.lower() == b"location")
-    target = quote(location, safe="!#$%&'()*+,/:;=?@[]~")
+    try:
+        target = location.decode("utf-8")
+    except UnicodeDecodeError:
+        target = quote(location, safe="!#$%&'()*+,/:;=?@[]~")
     try:
         return urldefrag(join(taken.url, target)).url
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""Sitemaps: of pages, of news (Google's extension), and indexes of them; .gz or not.
+"""Sitemaps: of pages, of news (Google's extension), indexes of them, and plain lists of addresses; .gz or not.
 
     <url><loc>http://portal.example/7.html</loc><news:news><news:title>保税区…</news:title>
     <news:publication_date>2026-11-21</news:publication_date></news:news></url>
@@ -21,6 +21,7 @@ from itertools import count
 
 from lxml import etree
 
+from tasks.charset import decode
 from tasks.fetch.client import Client
 from tasks.fetch.inflate import inflate
 from tasks.fetch.moments import read_moment
@@ -101,6 +102,8 @@ async def _take(source: Source, client: Client, address: str) -> tuple[bool, lis
     content = taken.content
     if content.startswith(b"\x1f\x8b"):
         content = inflate(content, "gzip", client.max_bytes)
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"http://", b"https://")):
+        return False, [Entry(line.strip(), None) for line in decode(content)[0].splitlines() if line.strip()]
     root = parse_xml(content, "sitemap", ("urlset", "sitemapindex"))
     return etree.QName(root).localname == "sitemapindex", list(_read_entries(root))
 

@@ -1,23 +1,24 @@
 """The archive's index in the store: every snapshot by document and time, with the file and offset of its bytes.
 
-It is entered batch by batch, before anything is cleaned: a run that dies between loses the index of a batch whose
-documents are not in the store either, so the next run takes them again.
+It is entered batch by batch, before anything is cleaned, and after the bytes are on the disk: what the index names is
+in the archive, whatever dies. What a dead run did not live to enter is read from its file (mending.py).
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, Select, select
 from sqlalchemy.dialects.postgresql import insert
 
 from store.keys import document_key
 from store.tables import SQLModel
-from tasks.fetch.archive import Archive, Kept
-from tasks.records import Capture, Hints
+from tasks.fetch.archive import Archive
+from tasks.fetch.indexed import Kept, read_hints, write_hints
+from tasks.records import Capture
 
 _SNAPSHOT = SQLModel.metadata.tables["snapshot"]
 _AT_ONCE = 1000
@@ -26,14 +27,20 @@ _AT_ONCE = 1000
 def enter_snapshots(engine: Engine, archive: Archive) -> None:
     """Enter what the archive has taken in since the last time."""
     entered = list(archive.kept)
-    if not entered:
+    archive.sync()
+    enter(engine, entered)
+    del archive.kept[: len(entered)]
+
+
+def enter(engine: Engine, entries: Sequence[Kept]) -> None:
+    """Enter snapshots; doing so twice is the same as once."""
+    if not entries:
         return
     statement = insert(_SNAPSHOT)
     latest = {column.key: column for column in statement.excluded if not column.primary_key}
     upsert = statement.on_conflict_do_update(index_elements=list(_SNAPSHOT.primary_key), set_=latest)
     with engine.begin() as connection:
-        connection.execute(upsert, [_row(kept) for kept in entered])
-    del archive.kept[: len(entered)]
+        connection.execute(upsert, [_row(kept) for kept in entries])
 
 
 def read_snapshots(connection: Connection, sources: Sequence[str], since: datetime | None) -> Iterator[Kept]:
@@ -46,6 +53,16 @@ def read_snapshots(connection: Connection, sources: Sequence[str], since: dateti
         select(query).order_by(query.c.fetched_at, query.c.document_id)
     )
     return map(_kept, rows.mappings())
+
+
+def draw_snapshots(connection: Connection, most: int) -> list[Kept]:
+    """So many snapshots at most, from a place of the index that is drawn, round its end."""
+    key, place = _SNAPSHOT.c.document_id, uuid4()
+    rows: list[Any] = []
+    for side in (key >= place, key < place):
+        query = select(_SNAPSHOT).where(side).order_by(key).limit(most - len(rows))
+        rows += connection.execute(query).mappings()
+    return [_kept(row) for row in rows]
 
 
 def _latest(sources: Sequence[str], since: datetime | None) -> Select[Any]:
@@ -78,7 +95,7 @@ def _row(kept: Kept) -> dict[str, Any]:
         "last_modified": _storable(capture.last_modified),
         "warc": capture.warc,
         "warc_offset": capture.offset,
-        "hints": _write_hints(kept.hints),
+        "hints": write_hints(kept.hints),
         "unchanged": kept.unchanged,
     }
 
@@ -88,23 +105,6 @@ def _storable(text: str | None) -> str | None:
     return text and text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 
-def _write_hints(hints: Hints) -> str:
-    """As ASCII, so that no character of it can be refused. A dump's fields are read from its line again."""
-    moment = hints.published_at
-    values = {
-        "title": hints.title,
-        "published_at": moment and moment.isoformat(),
-        "published_precision": hints.published_precision,
-        "outlet": hints.outlet,
-        "section": hints.section,
-        "printed_page": hints.printed_page,
-    }
-    return json.dumps({name: value for name, value in values.items() if value is not None})
-
-
 def _kept(row: Any) -> Kept:
-    hints = json.loads(row["hints"])
-    if "published_at" in hints:
-        hints["published_at"] = datetime.fromisoformat(hints["published_at"])
     fields = {name: row[name] for name in row if name not in ("document_id", "warc_offset", "hints", "unchanged")}
-    return Kept(Capture(**fields, offset=row["warc_offset"]), Hints(**hints), row["unchanged"])
+    return Kept(Capture(**fields, offset=row["warc_offset"]), read_hints(row["hints"]), row["unchanged"])

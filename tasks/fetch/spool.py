@@ -2,16 +2,18 @@
 
 a run ends                      →  its file moves to the archive (a folder, or an object store, which takes whole
                                    objects alone)
-a run dies in mid-write         →  the next start cuts the file behind its last whole record and moves it then
+a run dies in mid-write         →  the next start cuts the file behind its last whole record, and enters and moves it
 a file that a live run writes   →  is locked (flock, which the kernel releases), and left alone
 """
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shutil
 import zlib
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -44,14 +46,36 @@ def publish(path: Path, archive: str) -> None:
     files, folder = fsspec.core.url_to_fs(archive)
     files.makedirs(folder, exist_ok=True)
     if isinstance(files, LocalFileSystem):
-        shutil.move(path, Path(folder) / path.name)
+        _move(path, Path(folder))
     else:
         files.put_file(str(path), f"{folder}/{path.name}")
         path.unlink()
 
 
-def mend(settings: Settings) -> None:
-    """Bring what dead runs left to the archive, without the record that was being written."""
+def _move(path: Path, folder: Path) -> None:
+    """It is never in neither place, even when the power fails."""
+    target = folder / path.name
+    try:
+        path.rename(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        shutil.copyfile(path, target)
+        _sync(target)
+        path.unlink()
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def left_behind(settings: Settings) -> Iterator[tuple[IO[bytes], Path]]:
+    """The files of dead runs, locked and cut behind their last whole record; one without any is gone."""
     for path in sorted(spool_folder(settings).glob("zonewire-*.warc.gz")):
         try:
             file = path.open("r+b")
@@ -66,7 +90,8 @@ def mend(settings: Settings) -> None:
                 continue
             file.truncate(whole_length(file))
             if os.fstat(file.fileno()).st_size:
-                publish(path, settings.archive)
+                file.seek(0)
+                yield file, path
             else:
                 path.unlink()
 

@@ -13,13 +13,18 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from tasks.fetch.archive import Archive, Kept
+from tasks.fetch.archive import Archive
 from tasks.fetch.client import Client
+from tasks.fetch.exported import keep_source
+from tasks.fetch.indexed import Kept
 from tasks.fetch.known import Known
+from tasks.fetch.room import NoRoom, Room
 from tasks.fetch.taken import NotTaken, Taken, end
 from tasks.outcomes import Ended, Outcome, Stage
 from tasks.records import CLEANER, Batch, Capture, Reference, Snapshot
 from tasks.sources import Source
+
+_BATCH = 4  # times the largest document: what the documents of a batch may fill together
 
 
 async def take(
@@ -29,20 +34,32 @@ async def take(
     client: Client,
     archive: Archive,
 ) -> Batch[Snapshot]:
-    """Each reference ends in one place: a snapshot, or its rows of the ledger. Hosts do not wait for each other."""
+    """Each reference ends in one place: a snapshot, or its rows of the ledger. Hosts do not wait for each other.
+
+    What the batch has no room for is in `client.postponed`, for the next one.
+    """
+    room = Room(_BATCH * client.max_bytes)
     async with asyncio.TaskGroup() as group:
         tasks = [
-            group.create_task(_take_one(item, sources, known.get(item.document), client, archive)) for item in batch
+            group.create_task(_take_one(keep_source(item, before), sources, before, client, archive, room))
+            for item in batch
+            for before in (known.get(item.document),)
         ]
     results = [task.result() for task in tasks]
+    client.postponed = [result for result in results if isinstance(result, Reference)]
     snapshots = tuple(result for result in results if isinstance(result, Snapshot))
     ended = tuple(row for result in results if isinstance(result, tuple) for row in result)
     return batch.onward(snapshots, ended)
 
 
 async def _take_one(
-    reference: Reference, sources: Mapping[str, Source], known: Known | None, client: Client, archive: Archive
-) -> Snapshot | tuple[Ended, ...]:
+    reference: Reference,
+    sources: Mapping[str, Source],
+    known: Known | None,
+    client: Client,
+    archive: Archive,
+    room: Room,
+) -> Snapshot | Reference | tuple[Ended, ...]:
     # What was cleaned by other rules is no measure: it is taken as if for the first time.
     measure = known if known and known.cleaner == CLEANER and not reference.again else None
     if reference.content is not None:
@@ -53,16 +70,20 @@ async def _take_one(
             sources[reference.source].politeness,
             etag=measure.etag if measure else None,
             last_modified=measure.last_modified if measure else None,
+            room=room,
         )
+        room.fill(len(taken.content))
+    except NoRoom:
+        return reference
     except NotTaken as failure:
         return (end(reference.source, reference.document, failure.reason, failure.detail),)
     if measure and taken.not_modified:
         return _unchanged(reference, measure)
     digest = sha256(taken.content).hexdigest()
     same = known.earlier if known and known.sha256 == digest else None
-    capture = _capture(reference, taken, digest, await archive.append(taken, digest, same))
     unchanged = measure if measure and measure.sha256 == digest else None
-    archive.kept.append(Kept(capture, reference.hints, unchanged is not None))
+    entry = Kept(_capture(reference, taken, digest), reference.hints, unchanged is not None)
+    capture = (await archive.append(taken, entry, same)).capture
     return _unchanged(reference, unchanged) if unchanged else Snapshot(capture, taken.content, reference.hints)
 
 
@@ -75,27 +96,21 @@ async def _hold(
         return _unchanged(reference, measure)
     if reference.kept:
         return Snapshot(reference.kept, content, reference.hints)
-    taken_at = reference.fetched_at or datetime.now(UTC)
-    address = reference.url or reference.document
-    warc, offset = await archive.hold(address, content, reference.content_type, taken_at)
     capture = Capture(
         source=reference.source,
         document=reference.document,
         url=reference.url,
-        fetched_at=taken_at,
+        fetched_at=reference.fetched_at or datetime.now(UTC),
         sha256=digest,
         size=len(content),
         content_type=reference.content_type,
-        warc=warc,
-        offset=offset,
     )
-    archive.kept.append(Kept(capture, reference.hints, unchanged=False))
-    return Snapshot(capture, content, reference.hints)
+    kept = await archive.hold(content, Kept(capture, reference.hints))
+    return Snapshot(kept.capture, content, reference.hints)
 
 
-def _capture(reference: Reference, taken: Taken, digest: str, place: tuple[str, int]) -> Capture:
+def _capture(reference: Reference, taken: Taken, digest: str) -> Capture:
     """A document that a server sent."""
-    warc, offset = place
     return Capture(
         source=reference.source,
         document=reference.document,
@@ -106,8 +121,6 @@ def _capture(reference: Reference, taken: Taken, digest: str, place: tuple[str, 
         content_type=taken.headers.get("Content-Type"),
         etag=taken.headers.get("ETag"),
         last_modified=taken.headers.get("Last-Modified"),
-        warc=warc,
-        offset=offset,
     )
 
 

@@ -9,11 +9,13 @@ Escapes keep their bytes (%C4%E3 is 你 in GBK), parameters their order: a serve
 from __future__ import annotations
 
 import re
+from datetime import date
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
 _PORTS = {"http": 80, "https": 443}
+_DATE_IN_PATH = re.compile(r"(?<!\d)(20\d\d)[-_/]?([01]\d)[-_/]?([0-3]\d)(?!\d)")
 _TRACKING = re.compile(
     r"(?:utm_\w+|hm(?:sr|pl|cu|kw|ci)|spm|spm_id_from|scm|gclid|fbclid|msclkid|yclid|mc_cid|mc_eid|bd_vid|vd_source"
     r"|isappinstalled|nsukey|wxshare_count|share_token|wfr=spider|from=(?:timeline|singlemessage|groupmessage))",
@@ -48,6 +50,16 @@ def resolve(base: str, href: str, encoding: str = "utf-8") -> str | None:
 def join(base: str, href: str, encoding: str = "utf-8") -> str:
     """The address of a link as it stands, made absolute and safe to send. Raises ValueError."""
     return safe_url_string(urljoin(base, href.strip()), encoding=encoding, path_encoding="utf-8")
+
+
+def day_in(url: str) -> date | None:
+    """The day that an address's path names: …/html/2026-11/21/node_1.htm, …/202611/t20261121_7.html."""
+    for named in _DATE_IN_PATH.finditer(urlsplit(url).path):
+        try:
+            return date(*map(int, named.groups()))
+        except ValueError:
+            continue
+    return None
 
 
 def _tracks(parameter: str) -> bool:

@@ -5,23 +5,29 @@ a page with the very bytes of before →  revisit (identical-payload-digest) tha
 a file, a dump's item                →  resource
 
 Bodies are kept inflated, as they were read: what the server said of codings and lengths stands in
-X-Archive-Orig-… headers. gzip, for warcio and most readers know no zstd.
+X-Archive-Orig-… headers. gzip, for warcio and most readers know no zstd. What the index says of a snapshot stands in
+a header of our own, Zonewire-Snapshot.
 """
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import IO
 from urllib.parse import quote, urlsplit
 
-from fastwarc.warc import WarcRecord, WarcRecordType
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from tasks.fetch.indexed import Kept, read_note, write_note
 from tasks.fetch.taken import Taken
 
+_NOTE = "Zonewire-Snapshot"
 _LEVEL = 3  # real pages: 6 saves 5 % more and takes a third longer
 _SAME_BODY = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+_OF_A_URI = "%!#$&'()*+,/:;=?@[]~"
 _OF_THE_TRANSFER = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 
 
@@ -45,11 +51,12 @@ def warcinfo(name: str) -> bytes:
     return _member(record)
 
 
-def response_and_request(taken: Taken, digest: str, earlier: Earlier | None) -> tuple[bytes, bytes]:
-    """digest: SHA-256 of the body, hexadecimal. `earlier` is the record that holds the same body, if one does."""
+def response_and_request(taken: Taken, kept: Kept, earlier: Earlier | None) -> tuple[bytes, bytes]:
+    """`earlier` is the record that holds the same body, if one does."""
     kind = WarcRecordType.revisit if earlier else WarcRecordType.response
     response = _http_record(kind, _head(taken) + (b"" if earlier else taken.content), taken)
-    response.headers["WARC-Payload-Digest"] = f"sha256:{digest}"
+    response.headers["WARC-Payload-Digest"] = f"sha256:{kept.capture.sha256}"
+    response.headers[_NOTE] = write_note(kept)
     if earlier:
         response.headers["WARC-Profile"] = _SAME_BODY
         response.headers["WARC-Refers-To-Target-URI"] = earlier.url
@@ -59,15 +66,24 @@ def response_and_request(taken: Taken, digest: str, earlier: Earlier | None) -> 
     return _member(response), _member(request)
 
 
-def resource(address: str, content: bytes, content_type: str | None, taken_at: datetime) -> bytes:
-    """A document that no server sent. `address`: its URL, or its name as a path."""
+def resource(content: bytes, kept: Kept) -> bytes:
+    """A document that no server sent; its name as a path, where it has no URL."""
+    address = quote(kept.capture.url or kept.capture.document, safe=_OF_A_URI, errors="replace")
     record = WarcRecord()
     record.init_headers(WarcRecordType.resource, content_length=len(content))
-    record.record_date = taken_at
-    record.headers["WARC-Target-URI"] = address if "://" in address else f"file:///{quote(address.lstrip('/'))}"
-    record.headers["Content-Type"] = content_type or "application/octet-stream"
+    record.record_date = kept.capture.fetched_at
+    record.headers["WARC-Target-URI"] = address if "://" in address else f"file:///{address.lstrip('/')}"
+    record.headers["Content-Type"] = kept.capture.content_type or "application/octet-stream"
+    record.headers[_NOTE] = write_note(kept)
     record.set_bytes_content(content)
     return _member(record)
+
+
+def read_notes(file: IO[bytes], name: str) -> Iterator[Kept]:
+    """The entries for the index of every snapshot in a WARC file of ours."""
+    for record in ArchiveIterator(file, parse_http=False):
+        if note := record.headers.get(_NOTE):
+            yield read_note(note, name, record.stream_pos)
 
 
 def _http_record(kind: WarcRecordType, content: bytes, taken: Taken) -> WarcRecord:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -17,9 +18,12 @@ from warcio.recordloader import ArcWarcRecord
 
 from store.settings import Settings
 from tasks.fetch.archive import Archive
+from tasks.fetch.indexed import Kept
+from tasks.fetch.kept import Reader
 from tasks.fetch.spool import spool_folder
 from tasks.fetch.taken import Taken
 from tasks.fetch.warcrecords import Earlier
+from tasks.records import Capture, Hints
 
 URL = "http://portal.example/%C4%E3.htm?k=1"
 MOMENT = datetime(2026, 11, 21, 8, 0, 0, tzinfo=UTC)
@@ -30,11 +34,19 @@ def taken(content: bytes, headers: Mapping[str, str] | None = None) -> Taken:
     return Taken(URL, 200, httpx.Headers(headers), content, MOMENT, asked)
 
 
+def entry(one: Taken) -> Kept:
+    capture = Capture("portal", URL, one.url, one.fetched_at, sha256(one.content).hexdigest(), len(one.content))
+    return Kept(capture, Hints())
+
+
 def append(archive: Archive, *responses: Taken, earlier: Earlier | None = None) -> list[tuple[str, int]]:
     async def go() -> list[tuple[str, int]]:
-        return [await archive.append(one, sha256(one.content).hexdigest(), earlier) for one in responses]
+        kept = [await archive.append(one, entry(one), earlier) for one in responses]
+        return [(one.capture.warc or "", one.capture.offset or 0) for one in kept]
 
-    return asyncio.run(go())
+    places = asyncio.run(go())
+    archive.kept.clear()  # as if they were in the index
+    return places
 
 
 def fill(settings: Settings, *contents: bytes) -> tuple[Path, list[int]]:
@@ -90,11 +102,25 @@ def test_a_body_of_a_former_run_is_not_kept_again(settings: Settings) -> None:
 
 def test_a_document_that_no_server_sent_is_a_resource(settings: Settings) -> None:
     with Archive(settings) as archive:
-        name, offset = asyncio.run(archive.hold("zones/船期 1.md", b"one", "text/markdown", MOMENT))
-    record = read(Path(settings.archive) / name, offset)[0]
+        capture = Capture("zones", "zones/船期 1.md", None, MOMENT, sha256(b"one").hexdigest(), 3, "text/markdown")
+        kept = asyncio.run(archive.hold(b"one", Kept(capture, Hints())))
+        archive.kept.clear()
+    record = read(Path(settings.archive) / (kept.capture.warc or ""), kept.capture.offset or 0)[0]
     assert (record.rec_type, record.content) == ("resource", b"one")
     assert record.rec_headers["WARC-Target-URI"] == "file:///zones/%E8%88%B9%E6%9C%9F%201.md"
     assert record.rec_headers["Content-Type"] == "text/markdown"
+
+
+def test_an_address_that_breaks_lines_makes_no_header_of_its_own(settings: Settings) -> None:
+    odd = "http://portal.example/船\r\nWARC-Type: response\ud800"
+    with Archive(settings) as archive:
+        kept = Kept(Capture("zones", "zones.jsonl#7", odd, MOMENT, sha256(b"one").hexdigest(), 3), Hints())
+        asyncio.run(archive.hold(b"one", kept))
+        archive.kept.clear()
+    (file,) = Path(settings.archive).iterdir()
+    (_, record) = read(file)
+    assert (record.rec_type, record.content) == ("resource", b"one")
+    assert record.rec_headers["WARC-Target-URI"] == "http://portal.example/%E8%88%B9%0D%0AWARC-Type:%20response?"
 
 
 def test_offsets_lead_straight_to_a_record(settings: Settings) -> None:
@@ -128,9 +154,16 @@ def test_a_run_that_takes_nothing_leaves_no_file(settings: Settings) -> None:
     assert not Path(settings.archive).exists()
 
 
-def test_any_fsspec_url(settings: Settings) -> None:
-    with Archive(settings.model_copy(update={"archive_url": "memory://kept"})) as archive:
-        ((name, offset),) = append(archive, taken(b"one"))
-    content = fsspec.filesystem("memory").cat(f"/kept/{name}")
-    assert content[offset : offset + 2] == b"\x1f\x8b"
-    assert list(spool_folder(settings).iterdir()) == []
+@pytest.mark.parametrize("scheme", ["memory://kept", "file://{home}/kept"])
+def test_an_archive_at_any_fsspec_url_gives_back_what_it_took(settings: Settings, scheme: str) -> None:
+    there = settings.model_copy(update={"archive_url": scheme.format(home=settings.home)})
+    with Archive(there) as archive:
+        ((name, offset), _) = append(archive, taken(b"one"), taken(b"two"))
+        archive.close()
+        assert list(spool_folder(there).iterdir()) == []
+    reader = Reader(there)
+    kept = entry(taken(b"one"))
+    assert reader.read(replace(kept, capture=replace(kept.capture, warc=name, offset=offset))) == b"one"
+    reader.close()
+    files, folder = fsspec.core.url_to_fs(there.archive)
+    assert [path.rpartition("/")[2] for path in files.find(folder)] == [name]

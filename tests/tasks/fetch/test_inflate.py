@@ -29,7 +29,8 @@ def through(writer: Callable[[BytesIO], BrotliWriter | ZstdWriter]) -> Callable[
     def pack(content: bytes) -> bytes:
         packed = BytesIO()
         stream = writer(packed)
-        stream.write(content)
+        for start in range(0, max(1, len(content)), 2**20):  # of a larger piece ZstdWriter writes 8 MiB
+            stream.write(content[start : start + 2**20])
         stream.close()
         return packed.getvalue()
 
@@ -64,6 +65,14 @@ def test_half_a_body_is_no_body(coding: str, pack: Callable[[bytes], bytes], cut
     with pytest.raises(NotTaken) as half:
         inflate(pack(NOISE)[:cut], coding, LIMIT)
     assert half.value.reason is Quarantine.unreadable
+
+
+@pytest.mark.parametrize(("coding", "pack"), CODINGS)
+def test_what_no_page_shrinks_to_is_a_bomb_before_the_bound(coding: str, pack: Callable[[bytes], bytes]) -> None:
+    few, many = pack(bytes(3 * 2**20)), pack(bytes(12 * 2**20))
+    assert len(inflate(few, coding, 32 * 2**20)) == 3 * 2**20
+    with pytest.raises(NotTaken, match="when inflated"):
+        inflate(many, coding, 32 * 2**20)
 
 
 def test_several_codings_one_in_the_other() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from store.settings import Settings
 from tasks.fetch.epaper import scheme_of
 from tasks.outcomes import Ended, Quarantine, Skip
 from tasks.records import Reference
-from tests.tasks.fetch.site import Site, page, reply, source
+from tests.tasks.fetch.site import Asked, Site, page, reply, source
 from tests.tasks.fetch.test_pages import DAY, HOME, ISSUE, PATTERN, documents, find
 
 FRONT = "/html/2026-11/21/node_1.htm"
@@ -23,8 +24,10 @@ START = source("epaper", f"{HOME}/")
         reply(302, Location=FRONT),
         page(f'<META HTTP-EQUIV="REFRESH" CONTENT="0; URL={FRONT[1:]}">'),
         page(f"<meta http-equiv=refresh content=\"3;url='{FRONT}'\">"),
+        page(f'<script>window.location.href="{FRONT[1:]}";</script>正在进入…<a href="{FRONT}">点击进入</a>'),
+        page(f"<script language=javascript>top.location.replace( '{FRONT}' )</script>"),
     ],
-    ids=["redirect", "refresh", "quoted refresh"],
+    ids=["redirect", "refresh", "quoted refresh", "script", "replace"],
 )
 def test_a_start_page_leads_to_the_latest_issue(settings: Settings, leading: bytes) -> None:
     site = Site(ISSUE | {"/": leading})
@@ -33,6 +36,45 @@ def test_a_start_page_leads_to_the_latest_issue(settings: Settings, leading: byt
     (first, *_) = found
     assert isinstance(first, Reference) and first.hints.published_at is not None
     assert first.hints.published_at.date() == DAY
+
+
+def test_a_page_of_its_own_is_not_led_away_by_a_script_for_telephones(settings: Settings) -> None:
+    script = '<script>if (/Mobile/.test(navigator.userAgent)) location.href = "http://m.portal.example/";</script>'
+    front = ISSUE[FRONT].replace(b"\r\n\r\n", b"\r\n\r\n" + script.encode(), 1)
+    front = front.replace(b"Content-Length", b"Connection: close\r\nX-Length", 1)
+
+    async def answer(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        writer.write(front)
+
+    found = find(Site(ISSUE | {FRONT: answer}), settings, source("epaper", PATTERN), DAY, DAY)
+    assert len(documents(found)) == 4
+
+
+MONTH = f"{HOME}/html/{{YYYY}}-{{MM}}/period.xml"
+PERIODS = """<?xml version="1.0" encoding="{charset}"?><period_list>
+<period id="7"><period_name>总第七期</period_name><period_date>2026-11-21</period_date>
+<front_page>21/node_1.htm</front_page></period><period><period_date>soon</period_date></period></period_list>"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312"])
+def test_a_months_list_says_where_an_issue_lies(settings: Settings, charset: str) -> None:
+    """Papers whose front page has another number each day cannot be found by a pattern."""
+    periods = page(PERIODS.format(charset=charset), charset)
+    site = Site(ISSUE | {"/html/2026-11/period.xml": periods})
+    given = source("epaper", f"{HOME}/html/{{YYYY}}-{{MM}}/{{DD}}/node_7.htm", epaper={"months": MONTH})
+    found = find(site, settings, given, DAY - timedelta(1), DAY)
+    assert len([item for item in found if isinstance(item, Reference)]) == 4
+    (missing,) = [item for item in found if isinstance(item, Ended)]
+    assert missing.document == f"{HOME}/html/2026-11/20/node_7.htm"  # not listed: by the pattern
+    assert site.targets().count("/html/2026-11/period.xml") == 1
+
+
+@pytest.mark.parametrize("said", [reply(404), page("<html>"), page("{}")], ids=["gone", "a page", "JSON"])
+def test_a_months_list_that_fails_is_told_and_the_pattern_holds(settings: Settings, said: bytes) -> None:
+    site = Site(ISSUE | {"/html/2026-11/period.xml": said})
+    first, *found = find(site, settings, source("epaper", PATTERN, epaper={"months": MONTH}), DAY, DAY)
+    assert isinstance(first, Ended) and first.document == f"{HOME}/html/2026-11/period.xml"
+    assert len(documents(found)) == 4
 
 
 @pytest.mark.parametrize("window", [(DAY + timedelta(1), None), (None, DAY - timedelta(1))], ids=["since", "until"])

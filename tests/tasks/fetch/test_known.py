@@ -29,7 +29,7 @@ def test_stored_documents_are_known_by_name(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(insert(Document), [row])
         known = read_known(connection, ["http://portal.example/a.htm", "http://portal.example/b.htm"])
-        assert known == {"http://portal.example/a.htm": Known("7" * 64, "2026.11.1", 3, '"7"', None)}
+        assert known == {"http://portal.example/a.htm": Known("7" * 64, "2026.11.1", 3, '"7"', source="portal")}
         assert read_known(connection, []) == {}
 
 

@@ -11,6 +11,7 @@ import pytest
 from store.settings import Settings
 from tasks.fetch.look import look_at
 from tasks.fetch.taken import NotTaken
+from tasks.sources import Source
 from tests.tasks.fetch.site import Site, page, reply, serving
 from tests.tasks.fetch.test_pages import HOME, ISSUE, PATTERN
 
@@ -18,6 +19,7 @@ LINES = [f'<li><a href="/xw/20261{n}/t20261{n}2{n}_33{n}.html">保税区{n}号�
 LIST = f"""<title> 港城开发区
  新闻 </title><a href="/about/1.html">关于</a><a href="/ad/1-1.html">招商热线常年开通欢迎垂询</a>
 <ul>{"".join(LINES)}</ul><a href="index_2.html">下一页</a>"""
+RSS = "application/rss+xml"
 
 
 def look(pages: dict[str, Any], settings: Settings, path: str = "/") -> dict[str, Any]:
@@ -59,6 +61,14 @@ def test_a_feed_or_sitemap_itself(settings: Settings, content: str, kind: str) -
 def test_an_e_paper_by_its_issue_or_by_what_leads_there(settings: Settings, path: str) -> None:
     found = look(ISSUE | {"/": reply(302, Location="/html/2026-11/21/node_1.htm")}, settings, path)
     assert (found["kind"], found["start"]) == ("epaper", PATTERN)
+
+
+@pytest.mark.parametrize("title", ["港城\x07\u200b开发区", "\u202e\x00", "<b>港城</b>" * 99, ""])
+@pytest.mark.parametrize("rest", ["", f'<link rel=alternate type="{RSS}" href="javascript:0">'])
+def test_whatever_a_page_is_called_the_source_is_sound(settings: Settings, title: str, rest: str) -> None:
+    html = f"<title>{title}</title>{rest}{''.join(LINES)}"
+    found = look({"/": page(html)}, settings)
+    assert Source.model_validate({"name": "portal", **found}).kind == "list"
 
 
 def test_a_page_without_headlines_is_no_source(settings: Settings) -> None:

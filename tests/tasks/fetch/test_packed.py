@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import tarfile
 import zipfile
 from collections.abc import Mapping
@@ -96,6 +97,61 @@ def test_no_more_members_than_are_bearable(path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(packed, "_MOST_MEMBERS", 3)
     make(path, {f"{n}.md": b"a" for n in range(5)})
     assert list(outcomes(path).values()) == [b"a", b"a", b"a", Quarantine.too_large]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_is_not_inflated_piece_by_piece_is_not_inflated(tmp_path: Path, method: int) -> None:
+    """zipfile gives all that a few bytes of bzip2 or LZMA hold at once: a gigabyte, of a bomb."""
+    with zipfile.ZipFile(tmp_path / "posts.zip", "w") as archive:
+        archive.writestr("bomb.txt", bytes(LIMIT * 50), method)
+        archive.writestr("a.md", b"a")
+    assert outcomes(tmp_path / "posts.zip") == {"!/bomb.txt": Quarantine.unreadable, "!/a.md": b"a"}
+
+
+def test_a_list_of_members_is_not_read_whatever_its_length(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = make(tmp_path / "posts.zip", {f"{n}.md": b"a" for n in range(100)})
+    monkeypatch.setattr(packed, "_MOST_DIRECTORY", 1000)
+    assert outcomes(path) == {"": Quarantine.too_large}
+
+
+@pytest.mark.parametrize("name", ["posts.tar", "posts.tar.gz"])
+def test_a_header_of_a_tar_is_not_read_whatever_its_length(tmp_path: Path, name: str) -> None:
+    with tarfile.open(tmp_path / name, "w" if name.endswith("r") else "w:gz", format=tarfile.PAX_FORMAT) as archive:
+        info = tarfile.TarInfo("a.md")
+        info.pax_headers = {"comment": "x" * 2**21}
+        archive.addfile(info)
+    assert list(discover_files(source("files", str(tmp_path / name)), 2**20))[0].reason is Quarantine.too_large  # type: ignore[union-attr]
+
+
+def test_an_encrypted_member_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    path = make(tmp_path / "posts.zip", {"a.md": b"a", "b.md": b"b"})
+    content = bytearray(path.read_bytes())
+    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(sign) + flags] |= 1
+    path.write_bytes(content)
+    assert outcomes(path) == {"!/a.md": Quarantine.unreadable, "!/b.md": b"b"}
+
+
+def test_members_that_overlap_are_bounded_as_all_others(tmp_path: Path) -> None:
+    """A zip may list one member a thousand times."""
+    path = make(tmp_path / "posts.zip", {"a.txt": b"0" * LIMIT})
+    content = path.read_bytes()
+    listed, last = content.index(b"PK\x01\x02"), content.index(b"PK\x05\x06")
+    entries = content[listed:last] * 1000
+    ending = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1000, 1000, len(entries), listed, 0)
+    path.write_bytes(content[:listed] + entries + ending)
+    found = find(path)
+    assert sum(isinstance(item, Reference) for item in found) <= 100
+    assert isinstance(found[-1], Ended) and found[-1].reason in (Quarantine.too_large, Quarantine.unreadable)
+
+
+@pytest.mark.parametrize("kind", [tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE])
+def test_nothing_but_files_is_read_of_a_tar(tmp_path: Path, kind: bytes) -> None:
+    with tarfile.open(tmp_path / "posts.tar", "w") as archive:
+        odd = tarfile.TarInfo("a.md")
+        odd.type, odd.linkname = kind, "/etc/passwd"
+        archive.addfile(odd)
+    assert outcomes(tmp_path / "posts.tar") == {"!/a.md": Skip.unsupported}
 
 
 def test_a_link_is_no_document(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
@@ -76,6 +77,14 @@ def test_an_index_is_followed_and_what_is_packed_inflated(settings: Settings) ->
     *found, gone = find(site, settings, SITEMAP)
     assert documents(found) == [f"{HOME}/7.html", f"{HOME}/8.html"]
     assert isinstance(gone, Ended) and (gone.document, gone.reason) == (f"{HOME}/gone.xml", Quarantine.not_found)
+
+
+@pytest.mark.parametrize("pack", [lambda content: content, gzip.compress], ids=["plain", "packed"])
+def test_a_plain_list_of_addresses(settings: Settings, pack: Callable[[bytes], bytes]) -> None:
+    lines = f"\ufeff{HOME}/7.html\r\n\r\n{HOME}/8.html?k=船\r\njavascript:0\r\n".encode()
+    *found, odd = find(Site({"/sitemap.xml": reply(200, pack(lines))}), settings, SITEMAP)
+    assert documents(found) == [f"{HOME}/7.html", f"{HOME}/8.html?k=%E8%88%B9"]
+    assert isinstance(odd, Ended) and (odd.document, odd.reason) == (f"{START}#3", Quarantine.unreadable)
 
 
 def test_a_window_narrows_what_can_be_told(settings: Settings) -> None:

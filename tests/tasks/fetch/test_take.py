@@ -12,7 +12,8 @@ from uuid import UUID
 from warcio.archiveiterator import ArchiveIterator
 
 from store.settings import Settings
-from tasks.fetch.archive import Archive, Kept
+from tasks.fetch.archive import Archive
+from tasks.fetch.indexed import Kept
 from tasks.fetch.known import Known
 from tasks.fetch.take import take
 from tasks.fetch.warcrecords import Earlier
@@ -35,7 +36,9 @@ def run(
     async def go() -> Batch[Snapshot]:
         async with serving(site, settings, *hosts) as client:
             with Archive(settings) as archive:
-                return await take(Batch(RUN, items), SOURCES, known or {}, client, archive)
+                batch = await take(Batch(RUN, items), SOURCES, known or {}, client, archive)
+                archive.kept.clear()  # as if they were in the index
+                return batch
 
     return asyncio.run(go())
 
@@ -47,7 +50,9 @@ def keep(site: Site, settings: Settings, *items: Reference, known: Mapping[str, 
         async with serving(site, settings) as client:
             with Archive(settings) as archive:
                 await take(Batch(RUN, items), SOURCES, known, client, archive)
-            return archive.kept
+                kept = list(archive.kept)
+                archive.kept.clear()
+                return kept
 
     return asyncio.run(go())
 
@@ -142,8 +147,9 @@ def test_every_reference_ends_in_one_place(settings: Settings) -> None:
     async def go() -> Batch[Snapshot]:
         async with serving(site, settings) as client:
             with Archive(settings) as archive:
-                batch = Batch(RUN, tuple(map(refer, names)), (before,))
-                return await take(batch, SOURCES, {}, client, archive)
+                batch = await take(Batch(RUN, tuple(map(refer, names)), (before,)), SOURCES, {}, client, archive)
+                archive.kept.clear()
+                return batch
 
     batch = asyncio.run(go())
     assert [snapshot.content.decode() for snapshot in batch] == names[::2]
