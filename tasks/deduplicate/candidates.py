@@ -2,7 +2,7 @@
 
 Two ways lead to a candidate: the hash of the normalised text, and shared fingerprints of cluster representatives. Two
 shared fingerprints make a candidate; so does one that few have. One that many share is a stock phrase, and one that
-all bulletins of a template share leads nowhere: what is read of each is bounded, however long the history.
+all bulletins of a template share leads nowhere.
 
 The store is only read. Rows of the documents in the batch are left out: they are about to be replaced, and an
 article is not a copy of what it was itself.
@@ -14,37 +14,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
-from sqlalchemy import (
-    ARRAY,
-    BigInteger,
-    ColumnElement,
-    Connection,
-    Uuid,
-    all_,
-    and_,
-    any_,
-    column,
-    func,
-    literal,
-    select,
-    true,
-)
+from sqlalchemy import ARRAY, ColumnElement, Connection, Uuid, all_, and_, any_, literal, select
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from store import tables
+from store.postings import COMMON
 from tasks.deduplicate.cluster import Representative, represents
+from tasks.deduplicate.probe import probe
 from tasks.deduplicate.verify import Text
 from tasks.records import ArticleKey
 
 FEW = 8
 """Representatives that share a fingerprint: up to so many, and it is as good as two."""
-COMMON = 64
-"""Representatives that share a fingerprint: beyond so many it is a template's, says nothing and is read no further."""
 MOST = 24
-"""Candidates verified for one article, those that share most. A bulletin of one template has hundreds."""
+"""Candidates verified for one article, those that share most. A bulletin of one template has hundreds. Of twice as
+many the text is read, for what once had these fingerprints may represent nothing now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +49,22 @@ class History:
     def __init__(self, connection: Connection, *, without: Iterable[UUID], adrift: Iterable[UUID]) -> None:
         """`without`: documents whose rows do not count; `adrift`: clusters whose stored representative does not."""
         self._connection = connection
-        self._without = sorted(without)
-        self._adrift = sorted(adrift)
+        self._without = frozenset(without)
+        self._adrift = frozenset(adrift)
         self._representatives: dict[ArticleKey, Representative] = {}
         self._of_cluster: dict[UUID, Representative] = {}
         self._sharing: defaultdict[int, set[ArticleKey]] = defaultdict(set)
+        self._common: set[int] = set()
+        self.beside: UUID | None = None
+        """What tells whether the store's fingerprints are those that were read."""
         self._of_text: defaultdict[UUID, set[UUID]] = defaultdict(set)
 
     def read(self, subjects: Iterable[Subject]) -> None:
-        """Read from the store whatever may concern these subjects: three statements, however many they are."""
+        """Read from the store whatever may concern these subjects, all of them at once."""
         subjects = [subject for subject in subjects if len(subject.text)]
         self._read_sharing({fingerprint for subject in subjects for fingerprint in subject.text.fingerprints})
         documents = self._read_texts({subject.text.hash for subject in subjects})
-        documents.update(key.document for subject in subjects for key in self._sharing_most(subject))
+        documents.update(key.document for subject in subjects for key in self._sharing_most(subject)[: 2 * MOST])
         self._read_representatives(documents)
 
     def add(self, subject: Subject, cluster: UUID) -> None:
@@ -97,40 +88,31 @@ class History:
 
     def candidates(self, subject: Subject) -> list[Representative]:
         """Representatives to verify the subject against, those that share most fingerprints first."""
-        keys = self._sharing_most(subject)
-        return [self._representatives[key] for key in keys if key in self._representatives]
+        keys = (key for key in self._sharing_most(subject) if key in self._representatives)
+        return [self._representatives[key] for key in islice(keys, MOST)]
 
     def _sharing_most(self, subject: Subject) -> list[ArticleKey]:
         shared: Counter[ArticleKey] = Counter()
         for fingerprint in subject.text.fingerprints:
-            keys = self._sharing.get(fingerprint, ())
-            if len(keys) > COMMON:
+            keys = self._sharing.get(fingerprint)
+            if not keys or len(keys) > COMMON or fingerprint in self._common:
                 continue
             weight = 2 if len(keys) <= FEW else 1
             shared.update({key: weight for key in keys if key.document != subject.key.document})
         enough = [(key, weight) for key, weight in shared.items() if weight > 1]
         enough.sort(key=lambda item: (-item[1], item[0].document.bytes, item[0].ordinal))
-        return [key for key, _ in enough[:MOST]]
+        return [key for key, _ in enough]
 
     def _enter(self, representative: Representative) -> None:
         self._representatives[representative.key] = representative
         self._of_cluster[representative.cluster] = representative
 
     def _read_sharing(self, fingerprints: set[int]) -> None:
-        table = tables.Fingerprint
-        wanted = func.unnest(literal(sorted(fingerprints), ARRAY(BigInteger)))
-        probe = wanted.table_valued(column("key", BigInteger), name="probe").render_derived()
-        some = (
-            select(col(table.document_id), col(table.ordinal))
-            .where(col(table.key) == probe.c.key, self._counts(col(table.document_id)))
-            .limit(COMMON + 1)
-            .lateral()
-        )
-        rows = self._connection.execute(
-            select(probe.c.key, some.c.document_id, some.c.ordinal).join_from(probe, some, true())
-        )
-        for key, document, ordinal in rows:
-            self._sharing[key].add(ArticleKey(document, ordinal))
+        sharing = probe(self._connection, fingerprints)
+        self.beside = sharing.beside
+        self._common |= sharing.common
+        for fingerprint, keys in sharing.keys.items():
+            self._sharing[fingerprint] |= {key for key in keys if key.document not in self._without}
 
     def _read_texts(self, hashes: set[UUID]) -> set[UUID]:
         """Enter the clusters that hold a text of these hashes; gives the documents of their representatives."""

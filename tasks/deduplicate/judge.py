@@ -15,7 +15,7 @@ texts are equal.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from uuid import UUID
@@ -26,7 +26,7 @@ from store.keys import document_key
 from tasks.deduplicate.candidates import History, Subject
 from tasks.deduplicate.cluster import Found, cluster_key, edge, nearest, represents
 from tasks.deduplicate.pointers import Outlets, Pointers
-from tasks.deduplicate.standing import Place, read_members, read_places, read_withdrawn
+from tasks.deduplicate.standing import Place, read_members, read_places
 from tasks.deduplicate.verify import Text, verify
 from tasks.records import Article, ArticleKey, Batch, Document, Edge, Judged, Moved, Relation, Tier, Verdict
 
@@ -50,6 +50,8 @@ def judge_batch(
 
     `tiers` and `titles` (what people call the outlet) are by name of source: they decide which copy is canonical.
     """
+    # One snapshot: the places of articles, the fingerprints and the texts that are read have to agree.
+    connection.execution_options(isolation_level="REPEATABLE READ")
     subjects = {subject.key: subject for document in batch for subject in _subjects(document)}
     documents = {document_key(document.capture.document) for document in batch}
     places = read_places(connection, documents)
@@ -59,7 +61,6 @@ def judge_batch(
         if place.represents and (key not in subjects or subjects[key].text.hash != place.text_hash)
     ]
     adrift = {place.cluster for place in gone}
-    withdrawn = read_withdrawn(connection, gone)
     history = History(connection, without=documents, adrift=adrift)
     decisions = _decide(subjects, places, adrift, history)
     moved = move_members(connection, adrift, history, without=documents)
@@ -71,7 +72,7 @@ def judge_batch(
                 _verdict(article, subjects[_key(article)], decisions[_key(article)]) for article in document.articles
             ),
             tuple(chain.from_iterable(moved[place.cluster] for place in _left(document, places) if place.represents)),
-            withdrawn={place.key: withdrawn[place.key] for place in _left(document, places) if place.key in withdrawn},
+            beside=history.beside,
         )
         for document in batch
     ]
@@ -181,23 +182,29 @@ def move_members(
         found = Found(representative, verify(subject.text, representative.text)) if representative else None
         if found and found.duplicate:
             decision = Decision(found.evidence.relation, cluster, (edge(subject.key, found),))
-            moved[cluster].append(_moved(subject, cluster, decision))
+            moved[cluster].append(_moved(subject, decision))
         else:
             loose.append((cluster, subject))
-    history.read(subject for _, subject in loose)
-    for cluster, subject in loose:
-        moved[cluster].append(_moved(subject, cluster, _judge(subject, history)))
+    again = judge_stored([subject for _, subject in loose], history)
+    for (cluster, _), one in zip(loose, again, strict=True):
+        moved[cluster].append(one)
     return moved
 
 
-def _moved(subject: Subject, left: UUID, decision: Decision) -> Moved:
+def judge_stored(subjects: Sequence[Subject], history: History) -> list[Moved]:
+    """Judge stored articles like new ones, in their order."""
+    history.read(subjects)
+    return [_moved(subject, _judge(subject, history)) for subject in subjects]
+
+
+def _moved(subject: Subject, decision: Decision) -> Moved:
     return Moved(
         subject.key,
         decision.relation,
         decision.cluster,
         decision.edges,
+        subject.text.hash,
         _indexed(subject, decision.cluster),
-        withdrawn=_indexed(subject, left),
     )
 
 

@@ -48,13 +48,17 @@ class Settled:
     clusters: tuple[ClusterPointer, ...]
 
 
-def judge_again(connection: Connection, clusters: Mapping[UUID, bool], outlets: Outlets) -> Settled:
+def judge_again(
+    connection: Connection, clusters: Mapping[UUID, bool], outlets: Outlets, *, alone: bool = False
+) -> Settled:
     """Judge these clusters beside all that the store holds; True are those whose representative is new.
 
+    `alone`: they were judged beside all that already, save those of a revised representative, which kept its place.
     Reads the store, writes nothing.
     """
     heads = read_heads(connection, clusters)
-    given_up, edges = compare(connection, [head for head in heads if clusters[head.cluster]])
+    unseen = [head for head in heads if clusters[head.cluster] and (head.revised or not alone)]
+    given_up, edges = compare(connection, unseen) if unseen else (set(), [])
     staying = [head for head in heads if head.cluster not in given_up]
     revised = [head for head in staying if head.revised]
     adrift = given_up | {head.cluster for head in revised} | (clusters.keys() - {head.cluster for head in heads})
@@ -148,7 +152,7 @@ def relate(connection: Connection, edges: list[tuple[Representative, Edge]], mov
             fresh[later].append(found)
     old = read_edges(connection, {one.key.document for one in fresh}) if fresh else {}
     return [
-        Moved(one.key, nearest_relation(all_edges), one.cluster, all_edges, one.text.fingerprints)
+        Moved(one.key, nearest_relation(all_edges), one.cluster, all_edges, one.text.hash, one.text.fingerprints)
         for one, found in fresh.items()
         for all_edges in [(*old.get(one.key, ()), *found)]
     ]

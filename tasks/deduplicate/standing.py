@@ -52,21 +52,6 @@ def read_places(connection: Connection, documents: Iterable[UUID]) -> dict[Artic
     return places
 
 
-def read_withdrawn(connection: Connection, gone: Iterable[Place]) -> dict[ArticleKey, tuple[int, ...]]:
-    """The fingerprints of these places' texts as stored."""
-    keys = {place.key for place in gone}
-    if not keys:
-        return {}
-    article = tables.Article
-    rows = connection.execute(
-        select(col(article.document_id), col(article.ordinal), *TEXT_COLUMNS).where(
-            col(article.document_id) == any_(uuids({key.document for key in keys}))
-        )
-    )
-    stored = ((ArticleKey(document, ordinal), columns) for document, ordinal, *columns in rows)
-    return {key: read_text(*columns).fingerprints for key, columns in stored if key in keys}
-
-
 def read_members(
     connection: Connection, clusters: Iterable[UUID], *, without: Iterable[UUID]
 ) -> list[tuple[UUID, Subject]]:

@@ -37,12 +37,15 @@ from rapidfuzz.distance import LCSseq
 
 from tasks.deduplicate.normalise import Codes, decode, normal_codes, normalise, text_hash
 from tasks.deduplicate.numbers import Numbers, agreement, read_numbers
+from tasks.deduplicate.slots import is_filled_in
 from tasks.deduplicate.winnow import SHORT, Hashes, fingerprints, gram_hashes
 from tasks.records import Relation
 
 LABEL = 20
 """Normalised characters under which a text may be a mere label: 视频加载中, 图为活动现场."""
 IN_ORDER, IN_ORDER_OF_LONGER = 0.75, 0.85
+RETOLD, FIGURES = 0.6, 4
+"""In order is enough where so many figures stand behind the same words in both and all agree."""
 IN_GRAMS = 0.9
 SENTENCE = 32
 """Characters of a run that is no set phrase: with a fifth of its sentences written anew a copy keeps .5 to .8 of itself
@@ -153,9 +156,10 @@ def verify(text: Text, other: Text) -> Evidence:
     coverage, coverage_long, run = _compare(short, long)
     if coverage < PHRASES and run < min(QUOTE, WHOLE * len(short)):
         return Evidence(Relation.new)
-    numbers, _ = agreement(short.numbers, long.numbers)
+    numbers, comparable = agreement(short.numbers, long.numbers)
     if len(short) >= SHORT:
-        stands = coverage >= (IN_ORDER_OF_LONGER if _unlike(short, long) else IN_ORDER)
+        figures_stayed = numbers == 1 and comparable >= FIGURES
+        stands = coverage >= (IN_ORDER_OF_LONGER if _unlike(short, long) else RETOLD if figures_stayed else IN_ORDER)
         stands = stands or (numbers >= WITH_FIGURES and _in_sentences(short, long) >= IN_SENTENCES)
     else:
         stands = len(short) >= LABEL and (run == len(short) or (run >= WHOLE * len(short) and numbers == 1))
@@ -163,7 +167,7 @@ def verify(text: Text, other: Text) -> Evidence:
     if stands:
         relation = Relation.reprint if coverage_long >= BOTH else Relation.excerpt
         as_it_was = coverage >= NEARLY_AS_IT_WAS[0] and numbers >= NEARLY_AS_IT_WAS[1]
-        if _changed(short, long) or (_weeks_apart(text, other) and not as_it_was):
+        if _changed(short, long) or _filled_in(short, long) or (_weeks_apart(text, other) and not as_it_was):
             relation = Relation.template
     elif len(short) >= SHORT:
         relation = Relation.template if coverage >= PHRASES else Relation.quote
@@ -220,6 +224,14 @@ def _changed(short: Text, long: Text) -> bool:
         return False
     common = _in_order(short.numbers.words, long.numbers.words)
     return any(common >= share and comparable >= enough and numbers < least for share, enough, least in CHANGED)
+
+
+def _filled_in(short: Text, long: Text) -> bool:
+    """Whether names were changed where the words stayed; not where that many figures stayed too."""
+    numbers, comparable = agreement(short.numbers, long.numbers)
+    if _unlike(short, long) or (numbers == 1 and comparable >= FIGURES):
+        return False
+    return is_filled_in(short.letters, long.letters, long.grams[5].find(short.grams[5]), 5)
 
 
 def _weeks_apart(text: Text, other: Text) -> bool:

@@ -5,18 +5,19 @@ A run's first word on a document stands: when its batch is loaded once more, nei
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from store.keys import document_key
 from tasks.load.copy import copy_rows
 from tasks.load.rows import ledger_row, quarantine_row
-from tasks.load.tables import LEDGER, QUARANTINE, all_but, any_key, any_of
+from tasks.load.tables import ARTICLE, LEDGER, QUARANTINE, all_but, any_key, any_of
 from tasks.outcomes import Ended, Outcome
+from tasks.records import DUPLICATES, Moved
 
 
 def write_books(connection: Connection, ended: Mapping[UUID, Sequence[Ended]], run: UUID, now: datetime) -> None:
@@ -31,6 +32,21 @@ def write_books(connection: Connection, ended: Mapping[UUID, Sequence[Ended]], r
     failed = [item for items in fresh.values() for item in items if is_quarantined(item)]
     release(connection, well, failed)
     keep(connection, failed, run, now)
+
+
+def amend_ledger(connection: Connection, moved: Iterable[Moved]) -> None:
+    """Copies among articles that were judged again are duplicates, where the run that wrote them had them as loaded."""
+    copies = [(one.key.document, one.key.ordinal) for one in moved if one.relation in DUPLICATES]
+    if not copies:
+        return
+    entered = (
+        LEDGER.c.run == ARTICLE.c.run,
+        LEDGER.c.document_id == ARTICLE.c.document_id,
+        LEDGER.c.ordinal == ARTICLE.c.ordinal,
+        LEDGER.c.outcome == str(Outcome.loaded),
+    )
+    these = any_key(ARTICLE.c.document_id, ARTICLE.c.ordinal, copies)
+    connection.execute(update(LEDGER).where(*entered, these).values(outcome=str(Outcome.duplicate)))
 
 
 def is_quarantined(item: Ended) -> bool:

@@ -31,12 +31,16 @@ def put_rows(connection: Connection, table: Table, rows: Mapping[UUID, Mapping[s
 
     Ids are taken in their order, so that two loaders of the same rows never wait for each other in a ring.
     """
+    if not rows:
+        return
     there = select(table.c.id).where(any_of(table.c.id, rows)).order_by(table.c.id).with_for_update()
     known = list(connection.scalars(there))
     if known:
-        values: dict[str, Any] = {name: bindparam(name) for name in all_but(table.columns, "id", *keep)}
+        names = all_but(table.columns, "id", *keep)
+        values: dict[str, Any] = {name: bindparam(name) for name in names}
         changed = update(table).where(table.c.id == bindparam("key")).values(values)
-        connection.execute(changed, [{**rows[key], "key": key} for key in known])
+        # Those names alone: a parameter that is called like any other column would be set too.
+        connection.execute(changed, [{"key": key, **{name: rows[key][name] for name in names}} for key in known])
     if fresh := sorted(rows.keys() - set(known)):
         copy_rows(connection, table, [rows[key] for key in fresh])
 

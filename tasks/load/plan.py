@@ -45,6 +45,8 @@ class Plan:
     departed: list[Key] = field(default_factory=list)
     reworded: list[Key] = field(default_factory=list)
     """Of those revised or judged anew, the ones of another text: what was said of them by others holds no more."""
+    indexed: list[Verdict] = field(default_factory=list)
+    """Representatives whose fingerprints are to be entered: new, or of another text, or represented nothing before."""
     left_clusters: set[UUID] = field(default_factory=set)
     """Clusters that an article has left."""
     ended: dict[UUID, list[Ended]] = field(default_factory=dict)
@@ -86,6 +88,8 @@ def plan_article(plan: Plan, unit: Unit, verdict: Verdict, stored: Stored, run: 
     plan.written.append(({**row, "revision": revision, "loaded_at": now}, verdict))
     if known and known["text_hash"] != row["text_hash"]:
         plan.reworded.append(key)
+    if verdict.fingerprints and (not known or any(known[name] != row[name] for name in ("text_hash", "cluster"))):
+        plan.indexed.append(verdict)
     if known and known["cluster"] != row["cluster"]:
         plan.left_clusters.add(known["cluster"])
     return loaded_item(verdict.article, source, outcome, storable.replaced)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Table, and_, column, delete, func, literal, select, update
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Connection, Table, and_, delete, func, or_, select, update
 
-from store.article_json import article_json
+from store.article_json import ARTICLE_LINES, article_json
+from store.generations import write_fingerprints
 from tasks.load.books import write_books
 from tasks.load.clusters import drop_loose_edges, mend_clusters, write_clusters
 from tasks.load.copy import copy_rows, put_rows
@@ -21,15 +21,15 @@ from tasks.load.tables import (
     ARTICLE_REVISION,
     DOCUMENT,
     EDGE,
-    FINGERPRINT,
     UNSETTLED,
     Key,
+    all_but,
     any_key,
     any_of,
 )
 from tasks.load.units import Unit, judged_of
 from tasks.outcomes import Outcome
-from tasks.records import ArticleKey, Moved, Verdict
+from tasks.records import Moved, Verdict
 
 
 def write_units(connection: Connection, run: UUID, units: Sequence[Unit], *, whole: bool) -> Counter[Outcome]:
@@ -38,13 +38,16 @@ def write_units(connection: Connection, run: UUID, units: Sequence[Unit], *, who
     now = datetime.now(UTC)
     judged = list(judged_of(units))
     documents = {key: document_row(item, key) for key, item in judged}
-    put_rows(connection, DOCUMENT, documents, "first_seen_at")
+    # An export tells how a document reads, not how it was taken: what is known of that stays.
+    told = {key: row for key, row in documents.items() if row["content_type"] == ARTICLE_LINES}
+    put_rows(connection, DOCUMENT, {key: documents[key] for key in documents.keys() - told}, "first_seen_at")
+    put_rows(connection, DOCUMENT, told, *all_but(DOCUMENT.columns, "id", "articles", "cleaner"))
     plan = plan_units(units, read_stored(connection, list(documents)), run, now)
     keep_revisions(connection, plan.revised + plan.departed, run, now)
-    delete_fingerprints(connection, (one for _, item in judged for one in item.withdrawn.items()))
     replace_articles(connection, plan, run)
     moved = [moved for _, item in judged for moved in item.moved]
-    plan.left_clusters |= move_articles(connection, moved, run)
+    stood = move_articles(connection, moved, run)
+    plan.left_clusters.update(stood.values())
     pointers = [cluster_row(pointer) for _, item in judged for pointer in item.clusters]
     write_clusters(connection, pointers)
     if not whole:
@@ -53,7 +56,10 @@ def write_units(connection: Connection, run: UUID, units: Sequence[Unit], *, who
     mend_clusters(connection, plan.left_clusters)
     judged_anew: list[Verdict | Moved] = [*moved, *(verdict for _, verdict in plan.written)]
     arrived = {one.cluster for one in judged_anew if one.fingerprints}
-    mark_unsettled(connection, arrived, plan.left_clusters | {row["id"] for row in pointers})
+    load, besides = uuid4(), {item.beside for _, item in judged}
+    indexed = {key_of(one): one.fingerprints for one in plan.indexed}
+    write_fingerprints(connection, indexed | new_representatives(moved, stood), load)
+    mark_unsettled(connection, load, besides, arrived, plan.left_clusters | {row["id"] for row in pointers})
     write_books(connection, plan.ended, run, now)
     return Counter(item.outcome for items in plan.ended.values() for item in items)
 
@@ -94,80 +100,73 @@ def keep_revisions(connection: Connection, keys: Sequence[Key], run: UUID, now: 
 
 
 def replace_articles(connection: Connection, plan: Plan, run: UUID) -> None:
-    """Take away what is replaced or gone, with its edges and fingerprints, and put what has come in its place."""
+    """Take away what is replaced or gone, with its edges, and put what has come in its place."""
     old = plan.revised + plan.rejudged + plan.departed
     if old:
         for table in (ARTICLE, EDGE):
             delete_keys(connection, table, old)
-    # An article that was here before may have left fingerprints, which nothing but themselves leads to.
-    rejudged = set(plan.rejudged)
-    before = (one for row, one in plan.written if row["revision"] > 1 or key_of(one) in rejudged)
-    delete_fingerprints(connection, ((one.key, one.fingerprints) for one in before))
     if gone := plan.departed + plan.reworded:
         connection.execute(delete(EDGE).where(any_key(EDGE.c.other_document_id, EDGE.c.other_ordinal, gone)))
     if plan.written:
         copy_rows(connection, ARTICLE, (row for row, _ in plan.written))
-    write_evidence(connection, [verdict for _, verdict in plan.written], run)
+    write_edges(connection, [verdict for _, verdict in plan.written], run)
 
 
-def move_articles(connection: Connection, moved: Iterable[Moved], run: UUID) -> set[UUID]:
-    """Give stored articles of other documents their new cluster, edges and fingerprints; one that is gone, none.
+def move_articles(connection: Connection, moved: Iterable[Moved], run: UUID) -> dict[Key, UUID]:
+    """Give stored articles of other documents their new cluster and edges; one that is gone, none.
 
     Gives the clusters that they were in.
     """
     latest = {key_of(one): one for one in moved}
     if not latest:
-        return set()
+        return {}
     article = ARTICLE.c
     here = select(article.document_id, article.ordinal, article.cluster)
     here = here.where(any_key(article.document_id, article.ordinal, latest))
     stand = {(document, ordinal): cluster for document, ordinal, cluster in connection.execute(here)}
     delete_keys(connection, EDGE, latest)
-    had = ((one.key, (*one.fingerprints, *one.withdrawn)) for one in latest.values())
-    delete_fingerprints(connection, had)
     for key in sorted(stand):
-        verdict = {"relation": str(latest[key].relation), "cluster": latest[key].cluster}
+        one = latest[key]
+        verdict = {"relation": str(one.relation), "cluster": one.cluster, "text_hash": one.text_hash}
+        other = or_(*(article[name] != value for name, value in verdict.items()))
         place = and_(article.document_id == key[0], article.ordinal == key[1])
-        connection.execute(update(ARTICLE).where(place).values(verdict))
-    write_evidence(connection, [latest[key] for key in sorted(stand)], run)
-    return set(stand.values())
+        connection.execute(update(ARTICLE).where(place, other).values(verdict))
+    write_edges(connection, [latest[key] for key in sorted(stand)], run)
+    return stand
 
 
-def mark_unsettled(connection: Connection, arrived: Iterable[UUID], others: Iterable[UUID]) -> None:
-    """Note the clusters to be settled once this is committed: those whose representative is new, and others."""
-    load = uuid4()
+def new_representatives(moved: Iterable[Moved], stood: Mapping[Key, UUID]) -> dict[Key, tuple[int, ...]]:
+    """The fingerprints of those that represent a cluster now and did not before. `stood`: where they were."""
+    return {
+        key_of(one): one.fingerprints
+        for one in moved
+        if one.fingerprints and stood.get(key_of(one), one.cluster) != one.cluster
+    }
+
+
+def mark_unsettled(
+    connection: Connection, load: UUID, besides: set[UUID | None], arrived: Iterable[UUID], others: Iterable[UUID]
+) -> None:
+    """Note the clusters to be settled once this is committed: those whose representative is new, and others.
+
+    `besides`: what the load was judged beside; nothing is known of that if it is not one thing for all.
+    """
+    beside = besides.pop() if len(besides) == 1 else None
     clusters = dict.fromkeys(others, False) | dict.fromkeys(arrived, True)
     if clusters:
-        rows = [{"cluster": key, "load": load, "arrived": new} for key, new in clusters.items()]
+        rows = [{"cluster": key, "load": load, "arrived": new, "beside": beside} for key, new in clusters.items()]
         copy_rows(connection, UNSETTLED, rows)
 
 
-def write_evidence(connection: Connection, verdicts: Sequence[Verdict | Moved], run: UUID) -> None:
-    """The edges and fingerprints of articles that have none in the store."""
+def write_edges(connection: Connection, verdicts: Sequence[Verdict | Moved], run: UUID) -> None:
+    """The edges of articles that have none in the store."""
     edges = {(edge.article, edge.other): edge_row(edge, run) for one in verdicts for edge in one.edges}
     if edges:
         copy_rows(connection, EDGE, edges.values())
-    fingerprints = (
-        {"key": fingerprint, "document_id": one.key.document, "ordinal": one.key.ordinal}
-        for one in verdicts
-        for fingerprint in set(one.fingerprints)
-    )
-    if any(one.fingerprints for one in verdicts):
-        copy_rows(connection, FINGERPRINT, fingerprints)
 
 
 def key_of(one: Verdict | Moved) -> Key:
     return one.key.document, one.key.ordinal
-
-
-def delete_fingerprints(connection: Connection, withdrawn: Iterable[tuple[ArticleKey, tuple[int, ...]]]) -> None:
-    rows = {(key, article.document, article.ordinal) for article, keys in withdrawn for key in keys}
-    if not rows:
-        return
-    columns = FINGERPRINT.c.key, FINGERPRINT.c.document_id, FINGERPRINT.c.ordinal
-    arrays = [literal(list(values), ARRAY(c.type)) for c, values in zip(columns, zip(*rows, strict=True), strict=True)]
-    wanted = func.unnest(*arrays).table_valued(*(column(c.name, c.type) for c in columns)).render_derived()
-    connection.execute(delete(FINGERPRINT).where(*(c == wanted.c[c.name] for c in columns)))
 
 
 def delete_keys(connection: Connection, table: Table, keys: Iterable[Key]) -> None:

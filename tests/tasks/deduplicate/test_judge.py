@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Engine
 
 from store.keys import document_key
-from tasks.deduplicate.candidates import COMMON
+from store.postings import COMMON
 from tasks.deduplicate.cluster import cluster_key
 from tasks.deduplicate.judge import judge_batch
 from tasks.load.load import load_batch
@@ -118,12 +118,15 @@ def test_a_copy_is_found_among_the_many_of_one_template(engine: Engine) -> None:
     assert verdict.cluster == cluster_key(key(dailies[40]))
 
 
-def test_the_fingerprints_of_a_text_that_is_no_more_are_withdrawn(engine: Engine) -> None:
-    first = ingest(engine, ORIGINAL)
-    (document,) = judge(engine, make_document("bridge", CONCERT))
-    assert document.withdrawn == {key(ORIGINAL): verdicts(first)[0].fingerprints}
-    (document,) = judge(engine, ORIGINAL)
-    assert document.withdrawn == {}
+def test_a_text_that_is_no_more_has_no_copies(engine: Engine) -> None:
+    """Its fingerprints stay where they are, and whoever follows them is verified against the text that is there."""
+    ingest(engine, ORIGINAL)
+    ingest(engine, make_document("bridge", CONCERT))
+    (verdict,) = verdicts(judge(engine, COPY))
+    assert (verdict.relation, verdict.edges) == (Relation.new, ())
+    ingest(engine, ORIGINAL)
+    (verdict,) = verdicts(judge(engine, COPY))
+    assert verdict.cluster == cluster_key(key(ORIGINAL))
 
 
 def test_twins_on_one_page_stay_apart_unless_they_are_equal(engine: Engine) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -11,6 +10,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, text
 
+from tasks.deduplicate.probe import probe
 from tasks.load.load import load_batch
 from tasks.outcomes import Ended, Outcome, Quarantine, Skip, Stage
 from tasks.records import SHANGHAI, Moved, Relation
@@ -24,7 +24,9 @@ TABLES = [
     "article_revision",
     "edge",
     "cluster",
-    "fingerprint",
+    "fingerprint_generation",
+    "fingerprint_keys",
+    "fingerprint_page",
     "ledger",
     "quarantine",
 ]  # all but run: load does not write it
@@ -88,13 +90,10 @@ def test_an_article_that_leaves_its_document_becomes_a_revision(engine: Engine) 
     copy = verdict(article(COPY, body="乙稿!"), Relation.reprint, second)
     load_batch(batch(judged(copy, clusters=(pointer(second, members=2),))), engine)
 
-    left_behind = {key_of(second): verdict(second).fingerprints}
-    shorter = replace(judged(verdict(first)), withdrawn=left_behind)
-    assert load_batch(batch(shorter), engine) == {Outcome.unchanged: 1}
+    assert load_batch(batch(judged(verdict(first))), engine) == {Outcome.unchanged: 1}
     assert rows(engine, "SELECT ordinal FROM article WHERE document = :d", d=PAGE) == [(1,)]
     assert rows(engine, "SELECT ordinal, revision FROM article_revision") == [(2, 1)]
     assert rows(engine, "SELECT * FROM edge") == []
-    assert rows(engine, "SELECT DISTINCT ordinal FROM fingerprint") == [(1,)]
     pointers = "SELECT representative_document_id, canonical_document_id, members FROM cluster WHERE id = :id"
     left = key_of(copy.article).document
     assert rows(engine, pointers, id=cluster_of(second)) == [(left, left, 1)]
@@ -125,7 +124,8 @@ def test_an_article_set_adrift_by_another_document_is_moved(engine: Engine) -> N
         ),
         engine,
     )
-    alone = Moved(key_of(copy), Relation.new, cluster_of(copy), edges=(), fingerprints=(11, 12))
+    same_text = verdict(copy).text_hash
+    alone = Moved(key_of(copy), Relation.new, cluster_of(copy), (), same_text, fingerprints=(11, 12))
     revised = verdict(article(PAGE, body="另一篇稿件。"))
     pointers = (pointer(first), pointer(copy))
     moving = batch(judged(revised, clusters=pointers, moved=(alone,)))
@@ -135,8 +135,9 @@ def test_an_article_set_adrift_by_another_document_is_moved(engine: Engine) -> N
             ("new", cluster_of(copy))
         ]
         assert rows(engine, "SELECT * FROM edge") == []
-        fingerprints = rows(engine, "SELECT key FROM fingerprint WHERE document_id = :d", d=key_of(copy).document)
-        assert sorted(fingerprints) == [(11,), (12,)]
+        with engine.connect() as connection:
+            sharing = probe(connection, [11, 12, 13])
+        assert sharing.keys == {11: {key_of(copy)}, 12: {key_of(copy)}}
         assert rows(engine, "SELECT members FROM cluster") == [(1,), (1,)]
 
 
