@@ -1,30 +1,20 @@
-"""What the dashboard shows of a run: one Markdown artifact, `balance`, made of what the store says of it.
-
-Titles, addresses and details are hostile pages' words: they become text and nothing else.
-
-    <img src=x onerror=alert(1)>   →   &lt;img src\\=x onerror\\=alert\\(1\\)&gt;
-    javascript:alert(1)            →   text, for only http and https addresses become links
-"""
+"""What the dashboard shows of a run: one Markdown artifact, `balance`, made of what the store says of it."""
 
 from __future__ import annotations
 
 import asyncio
-import string
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from prefect.artifacts import acreate_markdown_artifact
 from sqlalchemy import Connection, Engine
 
-from flows.commands.show import CONTROLS, short_address
+from flows.commands.show import short_address
+from flows.markdown import anchor, inert, table
 from store.balance import read_arrived, read_ended, read_grown, read_quarantined
 
-EACH, MOST, LONGEST = 5, 30, 90
-ESCAPES = str.maketrans(
-    {mark: f"\\{mark}" for mark in string.punctuation} | {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;"}
-)
+EACH, MOST = 5, 30
 
 
 async def show_balance(engine: Engine, run: UUID) -> None:
@@ -79,31 +69,9 @@ def by_source(rows: Sequence[Any]) -> Iterator[tuple[str, ...]]:
         yield inert(row["source"]) if first else "", str(row["arrived"]) if first else "", titled(row)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"\n| {' | '.join(head)} |"
-    yield f"|{'---|' * len(head)}"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
-    yield ""
-
-
-def inert(text: str) -> str:
-    """A page's words as Markdown that shows them and does nothing: no markup, link, table cell or line of its own."""
-    plain = CONTROLS.sub(" ", text).strip()
-    return (plain[:LONGEST] + "…" if len(plain) > LONGEST else plain).translate(ESCAPES)
-
-
 def link(row: Any) -> str:
     return anchor(row["document"], short_address(row["document"], row["ordinal"]))
 
 
 def titled(row: Any) -> str:
     return anchor(row["document"], row["title"] or "(no title)")
-
-
-def anchor(address: str, text: str) -> str:
-    """The text, as a link where the address is one of the web."""
-    if not address.startswith(("http://", "https://")):
-        return inert(text)
-    safe = quote(address, safe="/:?&=%#~+,;@!$*-._").replace("&", "&amp;")
-    return f"[{inert(text)}](<{safe}>)"

@@ -41,12 +41,18 @@ Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last
 class What(StrEnum):
     articles = "articles"
     clusters = "clusters"
+    edges = "edges"
     ledger = "ledger"
 
 
 class Format(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
+    parquet = "parquet"
+
+
+class Partition(StrEnum):
+    month = "month"
 
 
 @app.command()
@@ -133,11 +139,31 @@ def export(
     what: What,
     file_format: Annotated[Format, typer.Option("--format")] = Format.jsonl,
     to: Annotated[Path | None, typer.Option("--out", help="A file; default: stdout.")] = None,
+    partition: Annotated[Partition | None, typer.Option(help="A folder of one Parquet file a month.")] = None,
 ) -> None:
-    """Stream articles, clusters or the ledger from the store."""
+    """Stream articles, clusters, edges or the ledger from the store."""
     from flows.commands.export import export_rows
 
-    export_rows(what.value, file_format.value, to)
+    export_rows(what.value, file_format.value, to, partition is not None)
+
+
+@app.command()
+def digest(
+    until: Until = None,
+    to: Annotated[Path | None, typer.Option("--out", help="A file; default: digest/DAY.html under the home.")] = None,
+) -> None:
+    """Make one page of the last seven days: sources, issues, reprints, newest, quarantine."""
+    from flows.commands.digest import run_digest
+
+    run_digest(out, until and until.date(), to)
+
+
+@app.command("schema")
+def article_schema() -> None:
+    """The JSON Schema of an article, as `clean` and `export` write it."""
+    from flows.commands.export import show_article_schema
+
+    typer.echo(show_article_schema())
 
 
 @sources_app.command("list")
@@ -207,6 +233,32 @@ def check() -> None:
     from flows.commands.database import check_store
 
     raise typer.Exit(check_store(out))
+
+
+@db_app.command("dump")
+def dump(to: Annotated[Path, typer.Argument(metavar="FILE")]) -> None:
+    """Back the store up into a file, in pg_dump's custom format."""
+    from flows.commands.database import dump_store
+
+    raise typer.Exit(dump_store(out, to))
+
+
+@db_app.command("restore")
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False)],
+) -> None:
+    """Bring a dump back into an empty store."""
+    from flows.commands.database import restore_store
+
+    raise typer.Exit(restore_store(out, file))
+
+
+@db_app.command("dictionary")
+def dictionary() -> None:
+    """Every view, table and column, and what it holds, as Markdown."""
+    from flows.commands.database import show_dictionary
+
+    typer.echo(show_dictionary())
 
 
 def start_prefect() -> Pending:

@@ -14,20 +14,26 @@ from prefect.utilities.annotations import opaque
 from sqlalchemy import Engine, text
 
 from flows.bounds import Found, OutOfBounds, check_bounds
+from flows.dryrun import Notes, forgetting
+from flows.events import tell_alarms, tell_quarantine
 from flows.progress import Progress, tell
 from flows.resolve import known_sources
+from flows.runner import open_crew
 from store.keys import document_key
-from store.session import open_engine
+from store.migrate import ready_store
 from store.settings import Settings
+from tasks.crew import Crew
 from tasks.fetch.adhoc import is_by_hand
 from tasks.fetch.archive import Archive
 from tasks.fetch.client import Client
 from tasks.fetch.discover import discover
 from tasks.fetch.kept import discover_kept
+from tasks.fetch.mending import mend
+from tasks.fetch.quarantined import discover_due
 from tasks.load.runs import close_run, open_run
 from tasks.outcomes import Ended, Outcome
-from tasks.records import SHANGHAI, Batch, Reference
-from tasks.sources import Selectors, Source
+from tasks.records import SHANGHAI, Batch, Judged, Reference
+from tasks.sources import Source
 
 
 class Unbalanced(RuntimeError):
@@ -52,6 +58,7 @@ class Desk:
     engine: Engine
     client: Client
     archive: Archive
+    crew: Crew
     found: int = 0
     seen: set[UUID] = field(default_factory=set)
     batches: Counter[str] = field(default_factory=Counter)
@@ -59,11 +66,8 @@ class Desk:
     alarms: list[str] = field(default_factory=list)
     label: str = ""
     """What people read before the batch in hand: how far a backfill is."""
-
-    @property
-    def rules(self) -> dict[str, Selectors]:
-        """What each source's YAML says of its pages."""
-        return {name: source.selectors for name, source in self.sources.items()}
+    notes: Notes | None = None
+    """Of a dry run, which has nothing else to be told from."""
 
     async def discover(self, since: date | None, until: date | None) -> AsyncIterator[Batch[Reference]]:
         """What the sources hold, in batches. Without a window, how much that is must be within their bounds."""
@@ -81,30 +85,51 @@ class Desk:
         async for batch in self._batches("archive", found):
             yield batch
 
+    async def discover_due(self) -> AsyncIterator[Batch[Reference]]:
+        """What is in quarantine and due for another try, in batches."""
+        async for batch in self._batches("quarantine", discover_due(self.engine, self.sources)):
+            yield batch
+
     async def _batches(self, name: str, found: AsyncIterable[Reference | Ended]) -> AsyncIterator[Batch[Reference]]:
-        """Batches of at most the settings' size; a document that was found before in this run is taken once."""
+        """Batches of at most the settings' size; a document that was found before in this run is taken once.
+
+        Documents that came with their discovery close a batch by their bytes; what a batch had no room for when it
+        was fetched begins the next.
+        """
         items: list[Reference] = []
         ended: list[Ended] = []
+        size = 0
         async for item in found:
             key = document_key(item.document)
             if key in self.seen:
                 continue
             self.seen.add(key)
-            (items if isinstance(item, Reference) else ended).append(item)  # type: ignore[arg-type]
-            if len(items) + len(ended) >= self.settings.batch_size:
+            self.found += 1
+            if isinstance(item, Reference):
+                items.append(item)
+                size += len(item.content or b"")
+            else:
+                ended.append(item)
+            if len(items) + len(ended) >= self.settings.batch_size or size > self.settings.max_bytes:
                 yield self._batch(name, items, ended)
-                items, ended = [], []
-        if items or ended:
+                items, ended, size = self._postponed(), [], 0
+        while items or ended:
             yield self._batch(name, items, ended)
+            items, ended = self._postponed(), []
+
+    def _postponed(self) -> list[Reference]:
+        items, self.client.postponed = self.client.postponed, []
+        return items
 
     def _batch(self, name: str, items: list[Reference], ended: list[Ended]) -> Batch[Reference]:
-        self.found += len(items) + len(ended)
         self.batches[name] += 1
         self.tell(name)
         return Batch(self.run, tuple(items), tuple(ended), f"{name} {self.batches[name]}")
 
-    def count(self, batch: Batch[Reference], outcomes: Mapping[Outcome, int]) -> None:
+    def count(self, batch: Batch[Judged], outcomes: Mapping[Outcome, int]) -> None:
         self.outcomes.update(outcomes)
+        if self.notes:
+            self.notes.add(batch, outcomes)
         self.tell(batch.name)
 
     def tell(self, at: str) -> None:
@@ -117,25 +142,36 @@ def read_outlets(settings: Settings, sources: Mapping[str, Source]) -> dict[str,
 
 
 @asynccontextmanager
-async def open_desk(flow: str, sources: dict[str, Source], settings: Settings) -> AsyncIterator[Desk]:
+async def open_desk(
+    flow: str, sources: dict[str, Source], settings: Settings, dry_run: bool = False
+) -> AsyncIterator[Desk]:
     """Open what a run needs; close the run's books when it ends, however it ends.
 
+    dry_run: keep nothing of it.
     Raises Unbalanced where the books do not add up, OutOfBounds where less or more was found than should have been.
     """
     async with AsyncExitStack() as stack:
-        engine = open_engine(settings)
+        engine = ready_store(settings)
         stack.callback(engine.dispose)
+        kept = stack.enter_context(forgetting(engine, settings)) if dry_run else settings
         client = await stack.enter_async_context(Client(settings))
-        archive = stack.enter_context(Archive(settings))
+        mend(kept, engine)
+        archive = stack.enter_context(Archive(kept))
+        crew = stack.enter_context(open_crew(settings))
         run = open_run(engine, flow, list(sources))
-        desk = Desk(run, sources, read_outlets(settings, sources), settings, engine, client, archive)
+        outlets, notes = read_outlets(settings, sources), Notes() if dry_run else None
+        desk = Desk(run, sources, outlets, settings, engine, client, archive, crew, notes=notes)
         try:
             yield desk
+            archive.close()
         except BaseException as error:
             close_run(engine, run, desk.found, failure=f"{type(error).__name__}: {error}")
             raise
         close_run(engine, run, desk.found, failure="; ".join(desk.alarms) or None)
-        assert_balanced(engine, run)
+        if not dry_run:
+            assert_balanced(engine, run)
+            tell_quarantine(engine, run)
+            tell_alarms(run, desk.alarms)
         if desk.alarms:
             raise OutOfBounds(run, desk.alarms)
 

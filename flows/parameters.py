@@ -1,7 +1,6 @@
-"""The parameters of `ingest` as the UI's form shows them: sources to choose from, days to pick.
+"""The parameters of the flows as the UI's form shows them: sources to choose from, days to pick, help beside each.
 
-The help beside each is the flow's docstring. The choices are for the form alone: the flow takes what `zonewire
-ingest` takes, addresses, files and folders too.
+The choices are for the form alone: the flow takes what `zonewire ingest` takes, addresses, files and folders too.
 """
 
 from __future__ import annotations
@@ -24,4 +23,5 @@ class KnownSources:
         return handler(schema) | choices
 
 
-Sources = Annotated[list[Annotated[str, KnownSources()]], Field(min_length=1)]
+SourceName = Annotated[str, KnownSources()]
+Sources = Annotated[list[SourceName], Field(min_length=1)]

@@ -1,4 +1,7 @@
-"""Everything made again from the archive, without the network: cleaned, deduplicated and loaded by today's rules."""
+"""Everything made again from the archive, without the network: cleaned, deduplicated and loaded by today's rules.
+
+Where the method of deduplication is another than the store's, all that the store holds is judged anew first.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from prefect import flow, runtime
 from flows.artifacts import show_balance
 from flows.desk import open_desk
 from flows.ingest import carry
+from flows.method import take_method
 from flows.resolve import known_sources
 from store.settings import settings
 from tasks.records import SHANGHAI
@@ -30,6 +34,7 @@ async def replay(sources: list[str], since: date | None = None, again: bool = Fa
     again: clean again what these very rules have cleaned before
     """
     async with open_desk("replay", known_sources(sources, settings()), settings()) as desk:
+        await take_method(desk.run, desk.engine, desk.outlets)
         async for found in desk.discover_kept(sources, since, again):
             await carry(desk, found)
         await show_balance(desk.engine, desk.run)

@@ -18,25 +18,33 @@ from prefect.client.orchestration import PrefectClient, get_client
 from prefect.deployments.runner import RunnerDeployment
 from prefect.runner import Runner
 
-from flows.late import end_zombies, skip_late
-from flows.registration import forget_others, make_deployments
+from flows.late import end_zombies, rerun_crashed, skip_late
+from flows.registration import forget_others, make_deployments, register
+from flows.resolve import known_sources
 from flows.runtime.server import Server
 from store.settings import Settings
 
 LOOK_SECONDS = 5
 """How often the API is asked for runs that are due."""
+AT_ONCE = 4
+"""Runs, at least: they wait for the network, and for their turn, more than they work. They start in the order in which
+they are due; the queues of a work pool are what puts one kind before another."""
 
 Ready = Callable[[list[RunnerDeployment]], Awaitable[None]]
 
 
 async def serve(settings: Settings, ready: Ready, server: Server) -> bool:
     """Work until a signal stops it (then True), or until the server is no more."""
-    deployments = await make_deployments(settings)
-    runner = Runner("zonewire", query_seconds=LOOK_SECONDS, limit=os.cpu_count(), pause_on_shutdown=False)
+    sources = known_sources([], settings).values()
+    deployments = await make_deployments(sources)
+    at_once = max(AT_ONCE, os.cpu_count() or 1)
+    runner = Runner("zonewire", query_seconds=LOOK_SECONDS, limit=at_once, pause_on_shutdown=False)
     async with get_client() as client:
         ids = [await runner.aadd_deployment(deployment) for deployment in deployments]
         await forget_others(client, deployments)
+        await register(client, settings, sources)
         await end_zombies(client, ids)
+        await rerun_crashed(client, ids)
         await skip_late(client, ids)
         working = asyncio.create_task(runner.start())
         skipping = asyncio.create_task(keep_skipping(client, ids))

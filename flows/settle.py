@@ -4,26 +4,33 @@ Every load leaves a row in `unsettled` for each cluster that it changed, in its 
 such rows, whoever left them, so a loader that died in between leaves work for the next. Its transaction reads one
 snapshot: a row that another settled meanwhile, or an article that another revised, makes it fail and start anew.
 So settling takes turns without a lock of its own, and of two loads the later settled sees the other.
+
+What a run loaded as new and settling finds to be a copy is a duplicate in that run's ledger too: an item ends once, and
+how it ended is known when it is settled.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from sqlalchemy import Connection, Engine, delete, select
 
+from store.generations import digest_generations, read_generations, write_fingerprints
 from store.session import worth_another_try
 from tasks.deduplicate.pointers import Outlets
 from tasks.deduplicate.settle import judge_again
+from tasks.load.books import amend_ledger
 from tasks.load.clusters import drop_loose_edges, mend_clusters, write_clusters
 from tasks.load.load import commit
+from tasks.load.merge import merge_generations
 from tasks.load.rows import cluster_row
 from tasks.load.tables import ARTICLE, UNSETTLED, any_of
-from tasks.load.write import move_articles
+from tasks.load.write import move_articles, new_representatives
 from tasks.records import Tier
 from tasks.sources import Source
 
@@ -49,7 +56,9 @@ def settle_store(engine: Engine, run: UUID, tiers: Mapping[str, Tier], titles: M
     """Settle whatever is unsettled; gives how many articles were judged anew."""
     outlets = Outlets(tiers, titles or {})
     snapshots = engine.execution_options(isolation_level="REPEATABLE READ")
-    return commit(snapshots, lambda connection: settle_clusters(connection, run, outlets))
+    moved = commit(snapshots, lambda connection: settle_clusters(connection, run, outlets))
+    merge_generations(engine)
+    return moved
 
 
 def settle_clusters(connection: Connection, run: UUID, outlets: Outlets) -> int:
@@ -58,11 +67,23 @@ def settle_clusters(connection: Connection, run: UUID, outlets: Outlets) -> int:
         return 0
     arrived = dict.fromkeys((row.cluster for row in rows), False)
     arrived.update((row.cluster, True) for row in rows if row.arrived)
-    settled = judge_again(connection, arrived, outlets)
-    left = move_articles(connection, settled.moved, run)
+    settled = judge_again(connection, arrived, outlets, alone=judged_beside_all(connection, rows))
+    stood = move_articles(connection, settled.moved, run)
+    write_fingerprints(connection, new_representatives(settled.moved, stood))
+    amend_ledger(connection, settled.moved)
     write_clusters(connection, [cluster_row(pointer) for pointer in settled.clusters])
-    mend_clusters(connection, left | arrived.keys())
+    mend_clusters(connection, {*stood.values(), *arrived})
     members = select(ARTICLE.c.document_id).where(any_of(ARTICLE.c.cluster, arrived))
     drop_loose_edges(connection, set(connection.scalars(members)))
     connection.execute(delete(UNSETTLED).where(any_of(UNSETTLED.c.load, {row.load for row in rows})))
     return len(settled.moved)
+
+
+def judged_beside_all(connection: Connection, unsettled: Sequence[Any]) -> bool:
+    """Whether one load is all there is to settle, and nobody entered fingerprints since that was judged.
+
+    Then nothing is left to be found: the usual case, where one loader is at work.
+    """
+    loads, besides = {row.load for row in unsettled}, {row.beside for row in unsettled}
+    others = (one.id for one in read_generations(connection) if one.id not in loads)
+    return len(loads) == 1 and besides == {digest_generations(others)}

@@ -1,16 +1,20 @@
-"""`zonewire db url|upgrade|check`."""
+"""`zonewire db url|psql|upgrade|check|dictionary|dump|restore`."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from rich.console import Console
+from sqlalchemy import Engine
 
-from store.embedded import find_psql
-from store.migrate import check, ready_store, upgrade
-from store.session import open_engine
+from flows.resolve import AskedWrongly
+from store.dictionary import write_dictionary
+from store.embedded import find_program
+from store.migrate import check, read_revision, ready_store, upgrade
+from store.session import open_engine, safe_url
 from store.settings import settings
 
 
@@ -24,10 +28,44 @@ def show_url(password: bool) -> None:
 
 def open_psql(arguments: list[str]) -> int:
     """psql on the store, for as long as its user stays; gives its exit status."""
-    url = ready_store(settings()).url.set(drivername="postgresql")
+    return run_client("psql", ready_store(settings()), arguments)
+
+
+def run_client(name: str, engine: Engine, arguments: list[str]) -> int:
+    """One of PostgreSQL's clients on the store; gives its exit status."""
+    url = engine.url.set(drivername="postgresql")
     secret = {"PGPASSWORD": url.password} if url.password else {}  # not in the arguments, which everybody can see
-    command = [str(find_psql()), url.set(password=None).render_as_string(), *arguments]
+    address = f"--dbname={url.set(password=None).render_as_string()}"
+    command = [str(find_program(name)), address, *arguments]
     return subprocess.run(command, env={**os.environ, **secret}, check=False).returncode  # noqa: S603
+
+
+def dump_store(console: Console, to: Path) -> int:
+    """Every table and view in pg_dump's own format, whole or not at all; gives the exit status."""
+    partial = to.with_name(f".{to.name}.partial")
+    form = ["--format=custom", "--no-owner", "--no-privileges", f"--file={partial}"]
+    try:
+        if status := run_client("pg_dump", ready_store(settings()), form):
+            return status
+        partial.replace(to)
+    finally:
+        partial.unlink(missing_ok=True)
+    console.print(f"the store is in {to}, {to.stat().st_size} bytes; the archive is not: {settings().archive}")
+    console.print(f"Next, where it shall be: zonewire db restore {to}", highlight=False)
+    return 0
+
+
+def restore_store(console: Console, dump: Path) -> int:
+    """A dump into an empty store, whole or not at all; gives the exit status."""
+    engine = open_engine(settings())
+    with engine.connect() as connection:
+        if read_revision(connection) is not None:
+            raise AskedWrongly(f"{safe_url(engine)} holds a store already: a dump is restored into an empty database")
+    form = ["--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges", str(dump)]
+    if status := run_client("pg_restore", engine, form):
+        return status
+    console.print(f"{dump} is restored; {check(engine) or 'store and program agree'}", highlight=False, markup=False)
+    return 0
 
 
 def upgrade_store(console: Console) -> None:
@@ -40,3 +78,8 @@ def check_store(console: Console) -> int:
     fault = check(open_engine(settings()))
     console.print(fault or "store and program agree", highlight=False, markup=False)
     return 1 if fault else 0
+
+
+def show_dictionary() -> str:
+    with ready_store(settings()).connect() as connection:
+        return write_dictionary(connection)

@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError
 from flows.commands.show import where_it_lies
 from flows.runtime.api_server import address_family
 from flows.runtime.environment import SERVING, client_environment, process_environment
-from flows.runtime.server import Server
+from flows.runtime.server import Server, reachable
 from flows.runtime.serving import announced, only_server
 from store.migrate import ready_store
 from store.problem import Problem
@@ -60,7 +60,8 @@ def started(home: Path, host: str, port: int) -> Iterator[Server]:
         socket.create_server((host, port), family=address_family(host)).close()
     except OSError as error:
         raise CannotServe(f"cannot listen on {host}, port {port}: {error.strerror}; try --port {port + 1}") from None
-    server = Server(home, (host, port), SERVING | database(settings()))
+    told = {"PREFECT_UI_URL": f"http://{reachable(host)}:{port}"}  # the links of its messages
+    server = Server(home, (host, port), SERVING | told | database(settings()))
     try:
         yield server
     finally:
@@ -91,6 +92,8 @@ async def tell(server: Server, store: str, deployments: list[RunnerDeployment]) 
 
     coming = []
     for deployment in deployments:
+        if "source" not in deployment.tags:
+            continue
         for each in deployment.schedules or []:
             if isinstance(each.schedule, CronSchedule):
                 calendar = Calendar(cron=each.schedule.cron, timezone=each.schedule.timezone)
@@ -105,7 +108,7 @@ async def tell(server: Server, store: str, deployments: list[RunnerDeployment]) 
         f"Prefect's UI   {server.url.removesuffix('/api')}",
         f"its records    {kept}",
         f"the store      {store}",
-        f"sources        {len(deployments) - 1}, {len(coming)} with a schedule; {first}",
+        f"sources        {len(coming)} of {sum('source' in each.tags for each in deployments)} on a schedule; {first}",
         "by hand        in the UI: Deployments, `by hand`, Run, Custom run; or: zonewire ingest NAME",
         "Ctrl-C stops all of it",
     ]

@@ -20,7 +20,7 @@ from store.settings import settings
 from tasks.outcomes import Outcome
 from tasks.records import SHANGHAI
 
-CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 
 
 def show_counts(console: Console, connection: Connection, run: UUID, sources: Iterable[str]) -> None:

@@ -23,6 +23,8 @@ import uvicorn
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+Rewritten = tuple[str, object]
+
 
 class ApiServer(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -48,9 +50,17 @@ def address_family(host: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
+def write_at_once(connection: object, cursor: object, statement: str, parameters: object, *_: object) -> Rewritten:
+    """A transaction of SQLite that reads before it writes is refused, "database is locked", where another wrote in
+    between; one that is to write from its start waits for its turn."""
+    return "BEGIN IMMEDIATE" if statement == "BEGIN DEFERRED" else statement, parameters
+
+
 def prefect_api() -> FastAPI:
     from prefect.server.api.server import create_app
+    from sqlalchemy import Engine, event
 
+    event.listen(Engine, "before_cursor_execute", write_at_once, retval=True)
     return create_app(ephemeral=len(sys.argv) == 1, final=True)
 
 

@@ -6,6 +6,7 @@ API still gets: "Finished in state Completed()" is in the dashboard's log and no
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tomllib
@@ -15,17 +16,22 @@ from pathlib import Path
 
 from store.problem import Problem
 
+HEARTBEAT = "30"  # seconds: a run that is silent for three of them is dead (flows/alarms.py)
+
+TASK_RUN_EVENTS = [f"prefect.task-run.{state}" for state in ("Pending", "Running", "Completed")]
+
 # For every run: a setting that the user made wins over these.
 QUIET = {
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
     "DO_NOT_TRACK": "1",  # else Prefect's first import in a terminal prints a notice and reports home
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": HEARTBEAT,
 }
 
 # For a server that lives as long as one command: nothing that schedules, triggers, streams or reports home.
 ONE_COMMAND = {
     "DO_NOT_TRACK": "1",
     "PREFECT_PROFILE": "ephemeral",
-    "PREFECT_API_DATABASE_CONNECTION_URL": "sqlite+aiosqlite:///prefect.db",  # in its folder, whatever its name holds
+    "PREFECT_API_DATABASE_CONNECTION_URL": "sqlite+aiosqlite:///command.db",  # in its folder, whatever its name holds
     "PREFECT_UI_ENABLED": "false",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
@@ -41,13 +47,17 @@ ONE_COMMAND = {
 SERVING = {
     "DO_NOT_TRACK": "1",
     "PREFECT_PROFILE": "ephemeral",
-    "PREFECT_API_DATABASE_CONNECTION_URL": ONE_COMMAND["PREFECT_API_DATABASE_CONNECTION_URL"],
+    "PREFECT_API_DATABASE_CONNECTION_URL": "sqlite+aiosqlite:///prefect.db",  # not that of commands, which may die
     "PREFECT_SERVER_UI_API_URL": "/api",  # else the page asks port 4200, wherever it came from
     "PREFECT_SERVER_UI_STATIC_DIRECTORY": "ui",  # not into the installed package
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    # In memory (the default) a restart forgets who holds a limit's slot, and nobody ever gives it back.
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(90 * 86400),
+    # Most of what a run leaves in the database, and its task runs are kept without them.
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_EVENT_RETENTION_OVERRIDES": json.dumps(dict.fromkeys(TASK_RUN_EVENTS, 86400)),
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "500",
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
 }

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from sqlalchemy import Engine
 
-from flows.artifacts import anchor, inert, table, tell_balance
+from flows.artifacts import tell_balance
+from flows.markdown import anchor, inert, table
 from tasks.load.load import load_batch
 from tasks.load.runs import open_run
 from tasks.outcomes import Ended, Outcome, Quarantine, Stage

@@ -86,7 +86,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
 
 
 def test_every_task_run_is_recorded(ran: Ran) -> None:
-    with closing(sqlite3.connect(ran.home / "prefect" / "prefect.db")) as database:
+    with closing(sqlite3.connect(ran.home / "prefect" / "command.db")) as database:
         states = database.execute("SELECT state_type, count(*) FROM task_run GROUP BY 1").fetchall()
         logged = database.execute("SELECT count(*) FROM log WHERE message LIKE 'step %'").fetchone()
     assert states == [("COMPLETED", TASKS)]
@@ -127,7 +127,7 @@ def answers(url: str) -> bool:
 
 def test_a_server_that_cannot_start_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    database = tmp_path / "prefect" / "prefect.db"
+    database = tmp_path / "prefect" / "command.db"
     database.parent.mkdir()
     database.write_bytes(b"no database at all" * 1000)
     with (

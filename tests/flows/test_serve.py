@@ -1,5 +1,5 @@
 """`zonewire serve`, as real processes on the loopback: a schedule makes runs, a run by hand ends with its balance,
-what was killed ends as Crashed at the next start, and Ctrl-C leaves nothing behind."""
+what fails is told in one message, what was killed runs again at the next start, and Ctrl-C leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -11,18 +11,22 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import httpx
 import pytest
 
+from store.session import open_engine
+from store.settings import Settings
+from store.tables import SQLModel
+
 ROOT = Path(__file__).parents[2]
-PATIENCE = 120  # seconds
+PATIENCE = 240  # seconds
 
 LAKESIDE = """\
 name: lakeside
@@ -36,6 +40,13 @@ name: held
 title: 久候报
 kind: page
 start: http://held.example/news.html
+"""
+TORN = """\
+name: torn
+title: 残卷报
+kind: files
+start: torn
+bounds: {min: 50}
 """
 PAGE = """\
 <html><head><title>湖畔新区首条氢能公交线路开通</title></head><body><h1>湖畔新区首条氢能公交线路开通</h1>
@@ -60,19 +71,38 @@ class Door(BaseHTTPRequestHandler):
         pass
 
 
+class Desk(BaseHTTPRequestHandler):
+    """Whoever is told of alarms."""
+
+    messages: ClassVar[list[str]] = []
+
+    def do_POST(self) -> None:
+        self.messages.append(json.loads(self.rfile.read(int(self.headers["Content-Length"])))["text"])
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
 class Serving:
     """One home, whose `zonewire serve` can be started and ended."""
 
-    def __init__(self, folder: Path, door: int) -> None:
+    def __init__(self, folder: Path, door: int, desk: int) -> None:
         self.home, sources = folder / "家 with spaces", folder / "sources"
         (sources / "texts").mkdir(parents=True)
         (sources / "texts" / "a.html").write_text(PAGE, encoding="utf-8")
         (sources / "lakeside.yaml").write_text(LAKESIDE, encoding="utf-8")
+        (sources / "torn.yaml").write_text(TORN, encoding="utf-8")
+        (sources / "torn").mkdir()
+        for number in range(12):
+            (sources / "torn" / f"{number}.pdf").write_bytes(b"%%PDF-1.7 torn %d" % number)
         (sources / "held.yaml").write_text(HELD, encoding="utf-8")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "ZONEWIRE_"))}
         self.environment = kept | {
             "ZONEWIRE_HOME": str(self.home),
             "ZONEWIRE_SOURCES": str(sources),
+            "ZONEWIRE_NOTIFY": f"http://127.0.0.1:{desk}/alarms",
             "ZONEWIRE_CONNECT_TO": json.dumps({"held.example": f"127.0.0.1:{door}"}),
         }
         self.port = free_port()
@@ -93,6 +123,14 @@ class Serving:
                 return process
         pytest.fail(f"it does not serve: {self.said}")
 
+    @contextmanager
+    def started(self) -> Iterator[subprocess.Popen[str]]:
+        with self.start() as process:
+            try:
+                yield process
+            finally:
+                process.kill()
+
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             self.command(*arguments), env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE
@@ -103,12 +141,14 @@ class Serving:
 
         def asked() -> Any:
             answer = httpx.request("POST" if body else "GET", self.url + path, json=body or None, trust_env=False)
-            return answer.json() if answer.is_success else None
+            return [answer.json()] if answer.is_success else None
 
-        return until(asked)
+        return until(asked)[0]
 
     def start_run(self, deployment: str, **parameters: Any) -> str:
-        known = self.ask(f"/deployments/name/ingest/{deployment}")
+        """Of `ingest`, where no other flow is named."""
+        name = deployment if "/" in deployment else f"ingest/{deployment}"
+        known = self.ask(f"/deployments/name/{name}")
         return str(self.ask(f"/deployments/{known['id']}/create_flow_run", parameters=parameters)["id"])
 
     def state_of(self, run: str) -> str:
@@ -139,20 +179,26 @@ def until(found: Callable[[], Any]) -> Any:
     return pytest.fail(f"in vain: {found()}")
 
 
+@contextmanager
+def listening(handler: type[BaseHTTPRequestHandler]) -> Iterator[int]:
+    """A server on the loopback; gives its port."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
 @pytest.fixture(scope="module")
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Door) as door:
-        Thread(target=door.serve_forever, daemon=True).start()
-        yield Serving(tmp_path_factory.mktemp("serve"), door.server_port)
+    with listening(Door) as door, listening(Desk) as desk:
+        yield Serving(tmp_path_factory.mktemp("serve"), door, desk)
         Door.released.set()
-        door.shutdown()
 
 
 @pytest.fixture(scope="module")
 def process(serving: Serving) -> Iterator[subprocess.Popen[str]]:
-    with serving.start() as process:
+    with serving.started() as process:
         yield process
-        process.kill()
 
 
 def test_it_says_what_is_where(serving: Serving, process: subprocess.Popen[str]) -> None:
@@ -179,7 +225,26 @@ def test_the_form_by_hand_has_choices_dates_and_help(serving: Serving, process: 
     form = serving.ask("/deployments/name/ingest/by hand")["parameter_openapi_schema"]["properties"]
     assert {"lakeside", "held"} <= set(form["sources"]["items"]["enum"])
     assert form["since"]["anyOf"][0] == {"type": "string", "format": "date"}
-    assert all(form[name]["description"] for name in ("sources", "since", "until"))
+    assert form["dry_run"] == {"title": "dry_run", "type": "boolean", "default": False} | {
+        "description": form["dry_run"]["description"],
+        "position": 3,
+    }
+    assert all(form[name]["description"] for name in ("sources", "since", "until", "dry_run"))
+
+
+def test_a_dry_run_tells_what_it_would_load_and_keeps_nothing(serving: Serving, process: subprocess.Popen[str]) -> None:
+    run = serving.start_run("by hand", sources=["lakeside"], dry_run=True)
+    until(lambda: serving.state_of(run) == "Completed")
+    [artifact] = serving.ask("/artifacts/filter", artifacts={"flow_run_id": {"any_": [run]}})
+    assert artifact["key"] == "dry-run"
+    assert "| load | loaded |  | 1 |" in artifact["data"]
+    assert "湖畔新区首条氢能公交线路开通" in artifact["data"]
+    engine = open_engine(Settings(home=serving.home))
+    with engine.connect() as connection:
+        for table in SQLModel.metadata.tables.values():
+            assert not connection.execute(table.select()).first(), table.name
+    engine.dispose()
+    assert not [file for place in ("archive", "spool") for file in (serving.home / place).glob("*")]
 
 
 def test_a_run_by_hand_ends_with_its_balance(serving: Serving, process: subprocess.Popen[str]) -> None:
@@ -189,6 +254,38 @@ def test_a_run_by_hand_ends_with_its_balance(serving: Serving, process: subproce
     assert artifact["key"] == "balance"
     assert "| load | loaded |  | 1 |" in artifact["data"]
     assert "湖畔新区首条氢能公交线路开通" in artifact["data"]
+
+
+@pytest.mark.parametrize("deployment", ["digest/digest", "maintain/maintain", "retry-quarantined/retry-quarantined"])
+def test_upkeep_and_another_try_run(serving: Serving, process: subprocess.Popen[str], deployment: str) -> None:
+    run = serving.start_run(deployment)
+    until(lambda: serving.state_of(run) in ("Completed", "Failed", "Crashed"))
+    assert serving.state_of(run) == "Completed"
+
+
+def test_a_run_that_fails_is_told_once(serving: Serving, process: subprocess.Popen[str]) -> None:
+    run = serving.start_run("by hand", sources=["lakside"])
+    [told] = until(lambda: [message for message in Desk.messages if run in message])
+    assert told.startswith("Zonewire: ingest lakside ")
+    assert "Failed" in told and "did you mean lakeside?" in told
+    assert f"http://127.0.0.1:{serving.port}/runs/flow-run/{run}" in told
+    time.sleep(3)
+    assert sum(run in message for message in Desk.messages) == 1
+
+
+def test_too_few_and_too_much_in_quarantine_are_told_once_each(
+    serving: Serving, process: subprocess.Popen[str]
+) -> None:
+    run = serving.start_run("torn")
+    expected = {
+        "torn gave 12 documents; its bounds are 50 to any",
+        "12 of 12 items could not be handled, and were not in quarantine before",
+    }
+    until(lambda: all(any(said in message for message in Desk.messages) for said in expected))
+    until(lambda: serving.state_of(run) == "Failed" and [message for message in Desk.messages if "Failed" in message])
+    time.sleep(3)
+    for said in expected:
+        assert sum(message.split("\n")[1] == said for message in Desk.messages) == 1
 
 
 def test_ingest_reports_to_it(serving: Serving, process: subprocess.Popen[str]) -> None:
@@ -220,18 +317,24 @@ def test_a_port_in_use_is_told_in_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="tells processes by their environment")
-def test_killed_runs_end_as_crashed_and_ctrl_c_leaves_nothing(serving: Serving, process: subprocess.Popen[str]) -> None:
+def test_killed_runs_run_again_and_ctrl_c_leaves_nothing(serving: Serving, process: subprocess.Popen[str]) -> None:
     run = serving.start_run("held")
     assert Door.reached.wait(PATIENCE)
     assert serving.state_of(run) == "Running"
+    alarms = {each["name"]: each["id"] for each in serving.ask("/automations/filter", offset=0)}
     for each in serving.processes():
         os.kill(each, signal.SIGKILL)
     until(lambda: not serving.processes())
+    Door.released.set()
 
-    with serving.start() as again:
-        assert serving.state_of(run) == "Crashed"
-        known = serving.ask("/deployments/name/ingest/held")
-        assert known["global_concurrency_limit"]["active_slots"] == 0  # the dead one holds no place
+    with serving.started() as again:
+        until(lambda: serving.state_of(run) == "Completed")
+        assert serving.ask(f"/flow_runs/{run}")["run_count"] == 2
+        states = [(state["type"], state["name"]) for state in serving.ask(f"/flow_run_states/?flow_run_id={run}")]
+        assert states.index(("CRASHED", "Gone")) < states.index(("SCHEDULED", "AwaitingRetry"))
+        limits = serving.ask("/v2/concurrency_limits/filter", offset=0)
+        assert not [limit["name"] for limit in limits if limit["active_slots"]]  # the dead one holds no place
+        assert {each["name"]: each["id"] for each in serving.ask("/automations/filter", offset=0)} == alarms
         again.send_signal(signal.SIGINT)
         assert again.wait(PATIENCE) == 0
     until(lambda: not serving.processes())

@@ -72,10 +72,6 @@ LOOSE = text("""
     AND NOT EXISTS (
         SELECT FROM edge e WHERE (e.document_id, e.ordinal) = (a.document_id, a.ordinal)
         AND (e.other_document_id, e.other_ordinal) = (c.representative_document_id, c.representative_ordinal))
-    UNION ALL
-    SELECT 'fingerprint', f.document_id::text FROM fingerprint f WHERE NOT EXISTS (
-        SELECT FROM cluster c
-        WHERE (f.document_id, f.ordinal) = (c.representative_document_id, c.representative_ordinal))
 """)
 
 ORIGINAL = make_document("bridge", BRIDGE)
@@ -93,6 +89,23 @@ def test_copies_that_were_loaded_at_once_become_one_cluster(engine: Engine) -> N
     assert settle_store(engine, RUN, {}) == 2
     assert clusters(engine) == {names(ORIGINAL, COPY, FARMED), names(ORCHARDS)}
     assert settle_store(engine, RUN, {}) == 0
+
+
+def test_what_is_settled_as_a_copy_is_a_duplicate_in_the_ledger_too(engine: Engine) -> None:
+    race(engine, ORIGINAL, COPY)
+    settle_store(engine, RUN, {})
+    with engine.connect() as connection:
+        outcomes = dict(connection.execute(text("SELECT source, outcome FROM ledger")).tuples().all())
+    assert outcomes == {"yunshan": "loaded", "portal": "duplicate"}
+
+
+def test_a_copy_that_was_judged_before_another_load_came_is_found(engine: Engine) -> None:
+    """One load alone is settled without a look around, but not if another came and went in between."""
+    judged = judge(engine, COPY)
+    ingest(engine, ORIGINAL)
+    load_batch(judged, engine)
+    assert settle_store(engine, RUN, {}) == 1
+    assert clusters(engine) == {names(ORIGINAL, COPY)}
 
 
 def test_the_first_loaded_keeps_its_cluster_and_members_follow(engine: Engine) -> None:
