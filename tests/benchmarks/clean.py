@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tasks.clean.charset import decode
+from tasks.charset import decode
 from tasks.clean.document import clean_snapshot
 from tasks.clean.unfit import Unfit
 from tasks.records import Capture, Snapshot
@@ -34,7 +34,7 @@ def trafilatura_page() -> Callable[[bytes], object] | None:
         trafilatura = importlib.import_module("trafilatura")
     except ImportError:
         return None
-    return lambda content: trafilatura.extract(decode(content), with_metadata=True, output_format="json")
+    return lambda content: trafilatura.extract(decode(content)[0], with_metadata=True, output_format="json")
 
 
 def pages_per_second(read: Callable[[bytes], object], pages: Sequence[bytes], rounds: int) -> float:

@@ -1,6 +1,6 @@
 """How many pages a second are taken on the loopback, politeness off, beside bare httpx and aiohttp in the same run.
 
-    python -m tests.benchmarks.fetch [--pages 2000] [--bytes 30000] [--rounds 3]
+    python -m tests.benchmarks.fetch [--pages 2000] [--bytes 30000]
 
 A server in a process of its own answers each address with a page of text; all ask with 16 requests at once. Bare
 means: get, read, hash. Ours: robots.txt, guard, bounds, conditional requests, snapshots, the WARC archive. Then one
@@ -16,9 +16,11 @@ import multiprocessing
 import random
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
+from statistics import median
 from uuid import UUID
 
 import httpx
@@ -31,7 +33,7 @@ from tasks.records import Batch, Reference
 from tasks.sources import Source
 
 AT_ONCE = 16
-BATCH = 200
+SLICE = 100
 SLOW_SECONDS = 5.0
 SOURCE = Source.model_validate(
     {
@@ -80,6 +82,10 @@ def serve(content: bytes, told: multiprocessing.Queue[int]) -> None:
     asyncio.run(go())
 
 
+Take = Callable[[list[str]], Awaitable[None]]
+Way = Callable[[int], AbstractAsyncContextManager[Take]]
+
+
 async def bare(urls: list[str], get: Callable[[str], Awaitable[bytes]]) -> None:
     waiting = iter(urls)
 
@@ -90,16 +96,18 @@ async def bare(urls: list[str], get: Callable[[str], Awaitable[bytes]]) -> None:
     await asyncio.gather(*(work() for _ in range(AT_ONCE)))
 
 
-async def with_httpx(urls: list[str], port: int) -> None:
+@asynccontextmanager
+async def with_httpx(port: int) -> AsyncIterator[Take]:
     async with httpx.AsyncClient(trust_env=False) as client:
-        await bare(urls, lambda url: _content(client.get(url.replace("portal.example", f"127.0.0.1:{port}"))))
+
+        async def get(url: str) -> bytes:
+            return (await client.get(url.replace("portal.example", f"127.0.0.1:{port}"))).content
+
+        yield lambda urls: bare(urls, get)
 
 
-async def _content(response: Awaitable[httpx.Response]) -> bytes:
-    return (await response).content
-
-
-async def with_aiohttp(urls: list[str], port: int) -> None:
+@asynccontextmanager
+async def with_aiohttp(port: int) -> AsyncIterator[Take]:
     aiohttp = importlib.import_module("aiohttp")
     async with aiohttp.ClientSession() as session:
 
@@ -108,19 +116,39 @@ async def with_aiohttp(urls: list[str], port: int) -> None:
                 content: bytes = await response.read()
                 return content
 
-        await bare(urls, get)
+        yield lambda urls: bare(urls, get)
 
 
-async def with_zonewire(urls: list[str], port: int) -> None:
+@asynccontextmanager
+async def with_zonewire(port: int) -> AsyncIterator[Take]:
     with tempfile.TemporaryDirectory() as home:
         settings = Settings(home=Path(home), connect_to={"portal.example": f"127.0.0.1:{port}"})
         async with Client(settings) as client:
             with Archive(settings) as archive:
-                for start in range(0, len(urls), BATCH):
-                    items = tuple(Reference("portal", url) for url in urls[start : start + BATCH])
+
+                async def go(urls: list[str]) -> None:
+                    items = tuple(Reference("portal", url) for url in urls)
                     taken = await take(Batch(UUID(int=0), items), {"portal": SOURCE}, {}, client, archive)
                     assert len(taken.items) == len(items)
+                    archive.sync()
                     archive.kept.clear()
+
+                yield go
+
+
+async def compare(urls: list[str], port: int, ways: Mapping[str, Way]) -> dict[str, list[tuple[float, float]]]:
+    """Seconds and seconds of processor that each way took for each slice of the pages; slice by slice in turn."""
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
+    async with AsyncExitStack() as stack:
+        takes = {name: await stack.enter_async_context(way(port)) for name, way in ways.items()}
+        for take_all in takes.values():
+            await take_all(urls[:AT_ONCE])  # connections are there, certificates are read
+        for start in range(0, len(urls), SLICE):
+            for name, take_all in takes.items():
+                begun, used = time.perf_counter(), time.process_time()
+                await take_all(urls[start : start + SLICE])
+                taken[name].append((time.perf_counter() - begun, time.process_time() - used))
+    return taken
 
 
 async def beside_a_slow_host(urls: list[str], port: int) -> tuple[float, float]:
@@ -143,27 +171,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=2000)
     parser.add_argument("--bytes", type=int, default=30_000)
-    parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()
     told: multiprocessing.Queue[int] = multiprocessing.Queue()
     server = multiprocessing.Process(target=serve, args=(make_page(args.bytes), told), daemon=True)
     server.start()
     port = told.get(timeout=10)
     urls = [f"http://portal.example/{number}.html" for number in range(args.pages)]
-    rows = {"httpx, bare": with_httpx, "aiohttp, bare": with_aiohttp, "zonewire": with_zonewire}
+    ways: dict[str, Way] = {"httpx, bare": with_httpx, "aiohttp, bare": with_aiohttp, "zonewire": with_zonewire}
     if importlib.util.find_spec("aiohttp") is None:
-        del rows["aiohttp, bare"]
-    best, busy = dict.fromkeys(rows, 0.0), dict.fromkeys(rows, float("inf"))
-    for _ in range(args.rounds):
-        for name, work in rows.items():
-            start, started = time.perf_counter(), time.process_time()
-            asyncio.run(work(urls, port))
-            best[name] = max(best[name], args.pages / (time.perf_counter() - start))
-            busy[name] = min(busy[name], (time.process_time() - started) / args.pages)
-    print(f"{args.pages} pages of {args.bytes} bytes, {AT_ONCE} at once, best of {args.rounds}")
-    for name, speed in best.items():
-        ratio = speed / best["httpx, bare"]
-        used = busy[name] * 1000
+        del ways["aiohttp, bare"]
+    taken = asyncio.run(compare(urls, port, ways))
+    print(f"{args.pages} pages of {args.bytes} bytes, {AT_ONCE} at once, {SLICE} of each in turn; medians")
+    for name, slices in taken.items():
+        ratio = median(first[0] / own[0] for first, own in zip(taken["httpx, bare"], slices, strict=True))
+        speed = SLICE / median(seconds for seconds, _ in slices)
+        used = median(used for _, used in slices) / SLICE * 1000
         print(f"{name:<16}{speed:8.0f} pages/s{ratio:7.2f} of bare httpx{used:8.2f} ms of processor a page")
     quick, slow = asyncio.run(beside_a_slow_host(urls[:500], port))
     print(f"500 pages of a quick host were there after {quick:.1f} s, one of a slow host after {slow:.1f} s")

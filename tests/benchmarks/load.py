@@ -10,13 +10,14 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.schema import CreateSchema, DropSchema
@@ -29,13 +30,16 @@ from store.settings import Settings
 from store.tables import SQLModel
 from tasks.load.copy import copy_rows
 from tasks.load.load import load_batch
-from tasks.load.tables import any_of
+from tasks.load.tables import TABLES, any_of
 from tasks.records import Batch, Judged, Paragraph
 from tests.tasks.load.batches import article, judged, verdict
 
 MODELS = {
     model.__tablename__: model
-    for model in (tables.Document, tables.Article, tables.Cluster, tables.Fingerprint, tables.Ledger)
+    for model in (
+        *(tables.Document, tables.Article, tables.Cluster, tables.Ledger),
+        *(tables.FingerprintGeneration, tables.FingerprintPage, tables.FingerprintKeys),
+    )
 }
 CHARACTERS = 1500
 FINGERPRINTS = 46
@@ -56,17 +60,19 @@ def make_judged(number: int, chance: random.Random) -> Judged:
     return judged(replace(one, fingerprints=fingerprints))
 
 
-def read_rows(engine: Engine, batch: Batch[Judged]) -> Rows:
-    """What the store holds of a batch."""
+def read_rows(engine: Engine, batch: Batch[Judged], before: set[UUID]) -> Rows:
+    """What the store holds of a batch. `before`: generations of fingerprints that others left; this one's is added."""
     ids = [document_key(item.capture.document) for item in batch]
     clusters = [one.cluster for item in batch for one in item.clusters]
-    keys = {"document": ("id", ids), "cluster": ("id", clusters)}
-    rows: Rows = {}
     with engine.connect() as connection:
+        written = set(connection.scalars(select(TABLES["fingerprint_generation"].c.id))) - before
+        before |= written
+        keys = {"document": ("id", ids), "cluster": ("id", clusters), "fingerprint_generation": ("id", written)}
+        keys |= dict.fromkeys(("fingerprint_page", "fingerprint_keys"), ("generation", written))
+        rows: Rows = {}
         for name in MODELS:
-            table = SQLModel.metadata.tables[name]
             column, wanted = keys.get(name, ("document_id", ids))
-            query = select(table).where(any_of(table.c[column], wanted))
+            query = select(TABLES[name]).where(any_of(TABLES[name].c[column], wanted))
             rows[name] = [dict(row) for row in connection.execute(query).mappings()]
     return rows
 
@@ -74,7 +80,7 @@ def read_rows(engine: Engine, batch: Batch[Judged]) -> Rows:
 def copy(engine: Engine, rows: Rows) -> None:
     with engine.begin() as connection:
         for name in MODELS:
-            copy_rows(connection, SQLModel.metadata.tables[name], rows[name])
+            copy_rows(connection, TABLES[name], rows[name])
 
 
 def add_all(engine: Engine, rows: Rows) -> None:
@@ -132,18 +138,23 @@ def main() -> None:
     asked = parser.parse_args()
     chance = random.Random(asked.seed)  # noqa: S311 - text to measure with, no secret
     loaded, again, copied, added = Clock(), Clock(), Clock(), Clock()
+    generations: set[UUID] = set()
+    peaks: dict[int, float] = {}
     with open_stores() as (for_load, for_copy, for_add):
         for number, start in enumerate(range(0, asked.articles, asked.batch)):
             # Side by side, batch by batch: whatever else this machine does weighs on all alike.
             count = min(asked.batch, asked.articles - start)
             batch = make_batch(start, count, chance)
             loaded.time(count, lambda batch=batch: load_batch(batch, for_load))
-            rows = read_rows(for_load, batch)
+            rows = read_rows(for_load, batch, generations)
             copied.time(count, lambda rows=rows: copy(for_copy, rows))
             later = Batch(uuid4(), batch.items)
             again.time(count, lambda later=later: load_batch(later, for_load))
             if number % 5 == 0:
                 added.time(count, lambda rows=rows: add_all(for_add, rows))
+            if start + count >= asked.articles // 10 and not peaks:
+                peaks[start + count] = read_peak()
+    peaks[asked.articles] = read_peak()
     for label, clock in (
         ("load_batch", loaded),
         ("load_batch, all unchanged", again),
@@ -153,6 +164,13 @@ def main() -> None:
         print(f"{label:<28}{clock.rate:>10,.0f} articles/s  ({clock.articles:,} articles)")
     print(f"load ÷ raw binary COPY      {loaded.rate / copied.rate:>10.2f}  (to be held: 0.5)")
     print(f"load ÷ session.add_all      {loaded.rate / added.rate:>10.1f}  (to be held: 10)")
+    first, last = min(peaks), max(peaks)
+    print(f"memory, {first:,} → {last:,} articles {peaks[first]:.0f} → {peaks[last]:.0f} MB  (to be held: flat)")
+
+
+def read_peak() -> float:
+    """The most memory that this process has had, MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

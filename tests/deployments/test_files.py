@@ -33,13 +33,18 @@ def test_prefect_yaml_has_only_keys_that_prefect_reads() -> None:
     assert understood == asked
 
 
-def test_prefect_yaml_names_the_flow() -> None:
-    from flows.ingest import ingest
+def test_prefect_yaml_says_what_zonewire_deploy_does() -> None:
+    from flows.registration import PLANS
 
-    [deployment] = read("prefect.yaml")["deployments"]
-    path, name = deployment["entrypoint"].split(":")
-    assert (ROOT / path).is_file()
-    assert name == ingest.fn.__name__
+    written = {each["name"]: each for each in read("prefect.yaml")["deployments"]}
+    assert set(written) == {plan.name for plan in PLANS}
+    for plan in PLANS:
+        deployment = written[plan.name]
+        module = plan.flow.fn.__module__.replace(".", "/")
+        assert deployment["entrypoint"] == f"{module}.py:{plan.flow.fn.__name__}"
+        assert [each["cron"] for each in deployment.get("schedules", ())] == ([plan.cron] if plan.cron else [])
+        assert deployment["concurrency_limit"]["collision_strategy"] == plan.collision.value
+        assert deployment["work_pool"]["work_queue_name"] == plan.queue
 
 
 def test_compose_has_only_keys_that_compose_reads() -> None:
