@@ -63,7 +63,7 @@ def pick_text(blocks: Sequence[Block], title: str | None) -> list[Block]:
         kept.pop(0)
     while kept and (_is_appeal(kept[-1]) or _is_imprint_below(kept[-1])):
         kept.pop()
-    if len(kept) > 1 and _is_digest(kept[0], kept[1:]):
+    while len(kept) > 1 and _is_digest(kept[0], kept[1:]):
         kept.pop(0)
     if kept and kept[-1].links:
         kept[-1] = replace(kept[-1], text=_WAY_BACK.sub("", kept[-1].text))

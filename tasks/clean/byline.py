@@ -22,11 +22,11 @@ from tasks.records import Person
 LONGEST = 160
 """Characters. No byline is longer; what is longer is a sentence."""
 
-_SET_APART = tuple("（(【[〔［<〈□■◆◇●○▲△★☆")
-_MARK = re.compile(r"^[□■◆◇●○▲△▼▽★☆◎◤◥●*\s\u3000]+")
+_SET_APART = tuple("（(【[〔［<〈□▢■◆◇●○▲△★☆")
+_MARK = re.compile(r"^[□▢■◆◇●○▲△▼▽★☆◎◤◥●*\s\u3000]+")
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "［": "］", "<": ">", "〈": "〉"}
 _TAIL = re.compile(
-    r"(?P<names>.*?)[\s\u3000/／:：]*(?P<did>摄影报道|摄影/文字|图文报道|文[/／、]?图|图[/／、]?文|文并摄|文字?/摄影|"
+    r"(?P<names>.*?)[\s\u3000/／:：]*(?P<did>摄影报道|摄影/文字|图文报道|文[/／、]?图|图[/／、]?文|文并摄|文字?/摄影|文/摄|"
     r"(?:综合|联合)?报道|采写|摄影|摄制|摄|供图|提供图片|制图|供稿|整合|整理"
     r"|[ \u3000/](?:文|图))$",
     re.S,
@@ -40,8 +40,11 @@ _AUTHOR = re.compile(
     r"|\s[^。；:：\s]{2,40}(?:授|员|家|长|任|师|士|生))\s*[)）]?"
 )
 """The author with what he is: 作者：何辉，江城大学教授."""
-_PLACE = re.compile(r"[\s\u3000/／](?:发自\s?[\u4e00-\u9fff]{2,8}|(?P<place>[\u4e00-\u9fff]{2,6})[ \u3000]?报道)$")
-"""Where it was written: 记者 何辉 青河报道, 记者 何辉 发自青河."""
+_PLACE = re.compile(r"[\s\u3000/／](?:发自\s?[\u4e00-\u9fff]{2,8}|(?P<place>[\u4e00-\u9fff]{2,6})[ \u3000]?报道)$"
+                    r"|(?<=[\u4e00-\u9fff])[/／](?P<seat>[\u4e00-\u9fff]{2,3})$")  # fmt: skip
+"""Where it was written: 记者 何辉 青河报道, 记者 何辉 发自青河, 作者：何辉/台北."""
+_COMPILED = re.compile(r"[ \u3000]综合(?!报道|整理|消息)[^。]{2,120}$")
+"""What a writer drew on, behind his name: 记者 何辉 综合新华社、央视新闻."""
 _SHARE = re.compile(r"\s{0,4}(?P<who>[^/／]{2,30})[/／](?P<did>文|图|摄影?)(?=[\s\u3000、，,]|$)[、，,]?")
 _OUTLET = re.compile(
     r"(?:[\w·・\-—“”《》]{1,24}?)(?:报|报社|网|社|台|刊|新闻|日报|客户端|传媒|融媒体?|中心|在线|周刊|杂志|时报|频道|视频|"
@@ -55,9 +58,15 @@ _NO_OUTLET = re.compile(
 """What stands before 记者 and is no outlet: 多名记者, 随行记者, 据记者了解."""
 _PARTS = " \u3000/／:：|｜"
 _LED = re.compile(
-    r"[\s/／:：|｜]*(?P<outlet>[\w·\-]{2,14}(?:[报网]|客户端|传媒|中心|(?<=\w{3})[社台]))[ \u3000]+(?=\S)"
+    r"[\s/／:：|｜]*(?:本[报刊台网站](?:特约)?|(?P<outlet>[\w·\-]{2,14}(?:[报网]|客户端|传媒|中心|(?<=\w{3})[社台])))"
+    r"[ \u3000]+(?=\S)"
 )
 """The outlet before the names, behind their role: 文/江城网 何辉."""
+_TRAILED = re.compile(
+    r"(?P<names>.{2,60}?)[ \u3000](?P<outlet>[\w·\-]{2,14}(?:[报网]|客户端|传媒|中心|(?<=\w{3})[社台]))[ \u3000]*", re.S
+)
+"""The outlet behind the names: 作者：何辉 李敏 江城网."""
+_INTERNS = ("实习生", "见习生")
 _TEAM = re.compile(r"[\w·\-]{2,20}(?:组|部|室|中心|公司|集团|[社网报台局院委办])(?:[ \u3000][\u4e00-\u9fff]{2,3})?")
 _UNNAMED_AUTHOR = re.compile(r"未知|网络|互联网|佚名|不详|匿名|原创|转载|本站(?:原创)?|[A-Za-z][\w.\-]{1,20}")
 _OUR = re.compile(r"本(?:报|刊|台|网|社|站|端)|我(?:报|台)")
@@ -82,7 +91,7 @@ def parse_byline(text: str) -> tuple[Person, ...] | None:
         return None
     if author := _AUTHOR.fullmatch(line):
         return (Person("作者", author["name"]),) if is_name(author["name"]) else None
-    line = _PLACE.sub(_drop_place, _GIVER.sub("", line))
+    line = _PLACE.sub(_drop_place, _COMPILED.sub("", _GIVER.sub("", line)))
     shares = list(_SHARE.finditer(line))
     if shares and shares[-1].end() == len(line) and not re.search(r"[\s\u3000][文图]$", shares[-1]["who"]):
         return _read_shares(shares)
@@ -138,6 +147,9 @@ def _unwrap(text: str) -> tuple[str, bool]:
 
 def _drop_place(match: re.Match[str]) -> str:
     place = match["place"]
+    if seat := match["seat"]:
+        role = any(found.end() == match.start() for found in ROLE.finditer(match.string))
+        return match[0] if role or is_name(seat) or ROLE.search(seat) else ""
     if place and (is_name(place) or ROLE.search(place)):
         return match[0]
     return " 报道" if place else ""
@@ -156,17 +168,22 @@ def _read_roles(line: str) -> tuple[Person, ...] | None:
     if not roles:
         return None
     people: list[Person] = []
-    carried = ""
+    carried = last = ""
     outlet, joined, rest = _take_outlet(line[: roles[0].start()], before=roles[0])
     if rest.strip(_PARTS):
         return None
     for match, following in zip(roles, [*roles[1:], None], strict=True):
         gap = line[match.end() : following.start() if following else len(line)]
         role, printed = _role_of(match, joined)
+        if match[0] in _INTERNS and last in ("编辑", "校对"):  # an editor's: 编辑：何辉 实习生李敏
+            role = last
+        last = role
         reporter = following if normal_role(match) in ("作者", "文", "图") else None
         owner, joined_next, names_text = _take_outlet(gap, before=reporter) if following else (None, "", gap)
         if led := _LED.match(names_text):
             outlet, names_text = led["outlet"], names_text[led.end() :]
+        if trailed := _TRAILED.fullmatch(names_text):
+            outlet, names_text = trailed["outlet"], trailed["names"]
         names = _names_of(match, names_text, parted=bool(led))
         if names is None:
             return None
@@ -191,8 +208,8 @@ def _take_outlet(gap: str, before: re.Match[str] | None = None) -> tuple[str | N
         return None, last, head
     if _OUTLET.fullmatch(last) and (not is_name(last) or gap == stripped):
         return last, "", head
-    close = before is not None and normal_role(before) == "记者" and gap == stripped and not head.strip(_PARTS)
-    if close and _GLUED.fullmatch(last) and not _NO_OUTLET.search(last):
+    close = before is not None and normal_role(before) in ("记者", "通讯员") and gap == stripped
+    if close and not head.strip(_PARTS) and _GLUED.fullmatch(last) and not _NO_OUTLET.search(last):
         return last, "", head
     return None, "", gap
 
@@ -203,6 +220,8 @@ def _names_of(role: re.Match[str], text: str, *, parted: bool) -> tuple[str, ...
     if not text:
         return ()
     kind = normal_role(role)
+    if kind in ("图", "供图", "摄") and _NOBODY.fullmatch(text):
+        return ()
     if parted and kind in ("作者", "编辑") and _UNNAMED_AUTHOR.fullmatch(text):
         return ()
     names = split_names(text)

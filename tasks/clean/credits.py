@@ -7,6 +7,8 @@ bracket of its own. They are fields, not body; what stands between two paragraph
     ['……正式通车。', '（原载5月8日《江城日报》）']       → reprint_of 江城日报, 5月8日
     ['……正式通车。(董江河)']                            → ['……正式通车。'], byline 作者 董江河
     ['来源：江城日报 作者：何辉', '……']                  → outlet 江城日报, byline 作者 何辉
+    ['……投产。（江城网）'], ['……投产。', '《江城日报》（2026年9月1日 01版）'] → outlet 江城网, 江城日报
+    ['……施工。 记者 李钰 摄', '……采茶。 何辉 摄', '……']   → pictures' credits: 记者 李钰, 摄 何辉
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from dataclasses import dataclass
 
 from tasks.clean.byline import LONGEST, parse_byline
 from tasks.clean.opening import parse_dateline, take_dateline
+from tasks.clean.outlet import ISSUE
 from tasks.records import Person, Reprint
 
 _DATE = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
@@ -33,6 +36,12 @@ _BRACKETED = re.compile(r"^[（(【\[]\s*(.*?)\s*[）)】\]]$", re.S)
 _TITLE = re.compile(r"《(.{2,20}?)》")
 _LAST_BRACKET = re.compile(
     r"^(?P<text>.*\S)\s*(?P<bracket>[（(【\[][^（()）【】\[\]]{1,160}[）)】\]])[\s\u3000]*$", re.S
+)
+_LAST_WORDS = re.compile(r"^(?P<text>.*[。！？!?…”』」；;])[\s\u3000]*(?P<byline>[^。！？!?…；;]{3,60})$", re.S)
+"""A byline behind a paragraph's last stop, without a bracket: '……向他们致敬！ 文/图 记者 何辉'."""
+_SHOT = re.compile(r"摄影?$")
+_OUTLET_ALONE = re.compile(
+    r"(?:新华社|中新社|[\w·]{2,10}(?:日报|晚报|早报|晨报|时报|商报|都市报|(?<!电)网|电视台|广播台|新闻|客户端|融媒体?))"
 )
 _END = re.compile(r"[（(【\[]\s*(?:完|全文完|本文完)\s*[）)】\]]|[\W_]*(?:THE\s)?(?:END|ＥＮＤ)[\W_]*", re.I)
 _ROLE_LABEL = re.compile(r"(?=(?:作者|记者|通讯员|责任编辑|责编|编辑|校对|审核|摄影)\s*[:：/])")
@@ -68,13 +77,14 @@ def split_credits(paragraphs: Sequence[str]) -> Credits:
     while len(body) > 1 and (credit := read_credit(body[0])):
         before.append(credit)
         body.pop(0)
+    body, shots = _take_shots(body)
     while body:
         text, credit = _take_last(body[-1], alone=len(body) == 1)
         if credit is None:
             break
         behind.insert(0, credit)
         body[-1:] = [text] if text else []
-    return _merge(tuple(body), [*before, *behind])
+    return _merge(tuple(body), [*before, *shots, *behind])
 
 
 def read_credit(text: str) -> _Credit | None:
@@ -86,7 +96,7 @@ def read_credit(text: str) -> _Credit | None:
         return _Credit()
     if (people := parse_byline(line)) is not None:
         return _Credit(byline=people)
-    if not (line.startswith(("（", "(", "【", "[")) or line[-1] in "讯电息稿" or _HINT.search(line)):
+    if not (line.startswith(("（", "(", "【", "[", "《")) or line[-1] in "讯电息稿" or _HINT.search(line)):
         return None
     inside = _BRACKETED.sub(r"\1", line)
     bracketed = inside != line
@@ -95,7 +105,10 @@ def read_credit(text: str) -> _Credit | None:
     dateline, rest = take_dateline(inside)
     if bracketed and dateline and (people := parse_byline(rest)):
         return _Credit(dateline=dateline, byline=people)
-    return _read_source(inside) or _read_reprint(inside, line, bracketed)
+    if issue := ISSUE.fullmatch(inside) or ISSUE.fullmatch(line):
+        return _Credit(outlet=issue["outlet"])
+    alone = bracketed and _OUTLET_ALONE.fullmatch(inside)
+    return _read_source(inside) or _read_reprint(inside, line, bracketed) or (_Credit(outlet=inside) if alone else None)
 
 
 def _read_source(inside: str) -> _Credit | None:
@@ -131,7 +144,20 @@ def _take_last(text: str, *, alone: bool) -> tuple[str, _Credit | None]:
     match = _LAST_BRACKET.match(text)
     if match and (credit := read_credit(match["bracket"])) and _CLOSED.search(match["text"]):
         return match["text"], credit
+    match = _LAST_WORDS.match(text)
+    if match and (people := parse_byline(match["byline"])):
+        return match["text"], _Credit(byline=people)
     return text, None
+
+
+def _take_shots(body: list[str]) -> tuple[list[str], list[_Credit]]:
+    """A picture page's paragraphs without the credits of the pictures that they describe, and these."""
+    found = [(match, parse_byline(match["byline"])) for match in map(_LAST_WORDS.match, body) if match]
+    shots = {match.string: (match["text"], people) for match, people in found if people and _SHOT.search(match.string)}
+    if len(shots) < 2 or 2 * len(shots) < len(body):
+        return body, []
+    kept = [shots[text][0] if text in shots else text for text in body]
+    return kept, [_Credit(byline=people) for _, people in shots.values()]
 
 
 def _merge(body: tuple[str, ...], credits: Sequence[_Credit]) -> Credits:

@@ -49,6 +49,10 @@ _HAN_DATE = re.compile(
     r"(?P<y>[一二][九〇零○][〇零○一二三四五六七八九]{2})年(?P<m>十[一二]?|[一二三四五六七八九])月"
     r"(?P<d>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日"
 )
+_SHORT_YEAR = re.compile(
+    r"(?<![\w\-/.])(?P<y>[0-4]\d)(?:-|年)(?P<m>0\d|1[0-2])(?:-|月)(?P<d>[0-3]\d)日?\s{1,3}(?P<h>[01]\d|2[0-3]):(?P<mi>[0-5]\d)(?!\d)"
+)
+"""As the older portals print it, beside the time of day alone: 16-05-17 09:22, 07年08月24日 08:58."""
 _URL = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<sep>[-/_.]?)(?P<m>0[1-9]|1[0-2])(?P<sep2>[-/_.]?)(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
 )
@@ -71,6 +75,9 @@ def find_moment(text: str) -> Moment | None:
     if spelled := _HAN_DATE.search(text):
         year = int(spelled["y"].translate(_HAN_DIGITS))
         return _day(year, _han_number(spelled["m"]), _han_number(spelled["d"]))
+    if short := _SHORT_YEAR.search(text):
+        year, *rest = map(int, short.groups())
+        return _build((2000 + year, *rest), None)
     return _english(english) if (english := _ENGLISH.search(text)) else None
 
 

@@ -24,7 +24,7 @@ from tasks.clean.markup import skip_prologue
 from tasks.clean.notnews import judge_article, judge_empty
 from tasks.clean.pdf import clean_pdf
 from tasks.clean.pinyin import is_injected, strip_pinyin
-from tasks.clean.plainpage import read_plain_page
+from tasks.clean.plainpage import is_saved_page, read_plain_page
 from tasks.clean.siterules import read_with_rules
 from tasks.clean.spoilt import mend_piece
 from tasks.clean.unfit import Unfit
@@ -109,7 +109,7 @@ def _from_text(text: str, name: str, hints: Hints, url: str | None, rules: Selec
         raise Unfit(Quarantine.too_large, f"text of more than {MAX_LINES} lines")
     if polluted := is_injected(text):
         text = strip_pinyin(text)
-    articles = clean_drawn(text, name, hints) if looks_drawn(text) else ()
+    articles = clean_drawn(text, name, hints) if looks_drawn(text) and not is_saved_page(text) else ()
     articles = articles or _one(read_plain_page(text), name, hints, url, text)
     return tuple(mend_piece(article, polluted=polluted) for article in articles)
 

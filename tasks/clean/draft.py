@@ -27,6 +27,8 @@ class Draft:
     section: str | None = None
     outlet: str | None = None
     published: Moment | None = None
+    day: tuple[int, int] | None = None
+    """Month and day of a time that is printed without its year: no other day is the publication's."""
     byline: tuple[Person, ...] = ()
     url: str | None = None
     captions: tuple[Caption, ...] = ()

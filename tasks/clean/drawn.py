@@ -9,6 +9,7 @@ from tasks.clean.newspaper import clean_lines, looks_like_newspaper
 from tasks.clean.newspaper.lines import Line, read_lines
 from tasks.clean.newspaper.masthead import Masthead, take_masthead
 from tasks.clean.newspaper.rows import part_rows
+from tasks.clean.newspaper.strides import Pairs, read_pairs
 from tasks.clean.newspaper.undouble import print_once
 from tasks.clean.pdf.stitch import stitch_pages
 from tasks.clean.sidebyside import keeps_layout, read_side_by_side
@@ -26,8 +27,9 @@ def looks_drawn(text: str) -> bool:
 def clean_drawn(text: str, document: str, hints: Hints) -> tuple[Article, ...]:
     """The articles of every page, in reading order; none where the text holds no running text."""
     pages: list[tuple[Masthead, list[Line]]] = []
+    words = read_pairs(text)
     for sheet in text.split("\f"):
-        masthead, lines = _read_sheet(sheet)
+        masthead, lines = _read_sheet(sheet, words)
         if pages and not masthead.taken:
             pages[-1][1].extend(lines)
         else:
@@ -35,12 +37,12 @@ def clean_drawn(text: str, document: str, hints: Hints) -> tuple[Article, ...]:
     return stitch_pages([clean_lines(lines, masthead, document, hints) for masthead, lines in pages])
 
 
-def _read_sheet(sheet: str) -> tuple[Masthead, list[Line]]:
+def _read_sheet(sheet: str, words: Pairs) -> tuple[Masthead, list[Line]]:
     """What a page says of itself, and its other lines in reading order."""
     rows = sheet.split("\n")
     if not keeps_layout(rows):
         masthead, lines = take_masthead(read_lines(sheet))
-        return masthead, part_rows(print_once(lines))
+        return masthead, part_rows(print_once(lines), words)
     masthead = Masthead()
     printed = [number for number, row in enumerate(rows) if row.strip()]
     for number in {*printed[:FOLIO], *printed[-FOLIO:]}:

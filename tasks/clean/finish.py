@@ -25,6 +25,7 @@ from tasks.records import SHANGHAI, Article, Flag, Hints, Paragraph, Person
 
 _THEME = re.compile(r"题[：:][^。]{4,80}$")
 """A feature's headline, repeated behind its dateline."""
+_CAPTION = 60  # characters of a caption that may stand before the opening
 _PRESS = ("编辑", "校对", "审核", "监制")
 
 
@@ -35,7 +36,7 @@ def finish(draft: Draft, document: str, hints: Hints, url: str | None) -> Articl
     dateline, opening_byline, paragraphs = _opened(_kept(draft.paragraphs, credits))
     paragraphs = tuple(replace(p, text=mend_stops(close_up(p.text, heading=p.kind == "heading"))) for p in paragraphs)
     byline = tuple(sorted(_distinct(chain(opening_byline, draft.byline, credits.byline)), key=_saw_to_press))
-    published = _published(draft.published, hints, url)
+    published = _published(draft, hints, url)
     title = _line(draft.title) or _line(hints.title)
     flags = {*draft.flags, *find_spoilt(title, paragraphs)}
     if title and shares_no_word(title, "\n".join(paragraph.text for paragraph in paragraphs)):
@@ -108,6 +109,11 @@ def _opened(paragraphs: tuple[Paragraph, ...]) -> tuple[str | None, tuple[Person
     if not paragraphs:
         return None, (), paragraphs
     opening = split_opening(paragraphs[0].text)
+    if len(paragraphs) > 1 and len(paragraphs[0].text) <= _CAPTION and not (opening.dateline or opening.byline):
+        behind = split_opening(paragraphs[1].text)
+        if behind.dateline and behind.byline:
+            opened = replace(paragraphs[1], text=behind.rest)
+            return behind.dateline, behind.byline, (paragraphs[0], opened, *paragraphs[2:])
     if len(paragraphs) > 1 and opening.dateline and _THEME.match(opening.rest):  # 新华社北京9月1日电 题：…
         credits = split_credits([paragraph.text for paragraph in paragraphs[1:]])
         return opening.dateline, (*opening.byline, *credits.byline), _kept(paragraphs[1:], credits)
@@ -115,12 +121,19 @@ def _opened(paragraphs: tuple[Paragraph, ...]) -> tuple[str | None, tuple[Person
     return opening.dateline, opening.byline, first + paragraphs[1:]
 
 
-def _published(own: Moment | None, hints: Hints, url: str | None) -> Moment | None:
-    """What the document says; a list's time where it says nothing or only that day; else the day in the address."""
+def _published(draft: Draft, hints: Hints, url: str | None) -> Moment | None:
+    """What the document says; a list's time where it says nothing or only that day; else the day in the address.
+
+    Where the document prints a day without its year, the address counts if it has the same day.
+    """
+    own = draft.published
     listed = hints.published_at and Moment(hints.published_at, hints.published_precision or "second")
     if own and listed and own.precision == "day" and own.at.date() == listed.at.astimezone(SHANGHAI).date():
         return listed
-    return own or listed or find_in_url(url or "")
+    addressed = find_in_url(url or "")
+    if addressed and draft.day not in (None, (addressed.at.month, addressed.at.day)):
+        addressed = None
+    return own or listed or addressed
 
 
 def _line(text: str | None) -> str | None:
@@ -141,7 +154,7 @@ def _saw_to_press(person: Person) -> bool:
 def _distinct(people: Iterator[Person]) -> Iterator[Person]:
     """Each name once in a role, and not as 作者 where it is printed with the role that its bearer had."""
     everybody = list(people)
-    roles = {person.name for person in everybody if person.role not in ("作者", *_PRESS)}
+    roles = {person.name for person in everybody if person.role not in ("作者", "摄", "图", "供图", *_PRESS)}
     seen: set[tuple[str, str]] = set()
     for person in everybody:
         known = (person.role, person.name) in seen or (person.role == "作者" and person.name in roles)

@@ -47,9 +47,9 @@ def read_founder_page(markup: str, url: str | None) -> Draft | None:
     printed = _printed_page(record, markup)
     return replace(
         body,
-        title=record.get("title") or around.title,
-        kicker=record.get("introtitle"),
-        subtitle=record.get("subtitle"),
+        title=_title(record.get("title"), around.title),
+        kicker=_deck(record, "introtitle"),
+        subtitle=_deck(record, "subtitle"),
         section=(printed["name"] if printed else record.get("nodename")) or around.section,
         outlet=around.outlet or _paper(markup),
         published=_moment(record.get("date")) or around.published,
@@ -67,6 +67,17 @@ def _read_record(markup: str) -> dict[str, str]:
     record = markup[start : start + _RECORD_LENGTH].partition("-->")[0] if start >= 0 else ""
     fields = {field["name"].lower(): " ".join(unescape(field["value"]).split()) for field in _FIELD.finditer(record)}
     return {name: value for name, value in fields.items() if value}
+
+
+def _deck(record: Mapping[str, str], name: str) -> str | None:
+    """Kicker or subtitle, where the record does not say the headline's own words again."""
+    deck = record.get(name)
+    return None if not deck or deck in record.get("title", "") else deck
+
+
+def _title(recorded: str | None, printed: str | None) -> str | None:
+    """The record's headline; the printed one where the record has the site's name behind it."""
+    return printed if not recorded or (printed and recorded.startswith(printed)) else recorded
 
 
 def _body(markup: str) -> str:

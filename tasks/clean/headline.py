@@ -45,7 +45,8 @@ def find_headline(blocks: Sequence[Block], stated: Stated, body: str) -> tuple[s
         if score > best_score:
             best, best_score = i, score
     if best is not None and best_score >= 2:
-        return _with_second_line(blocks, best, wanted)
+        below = _below_name(blocks, best, body) if len(_fold(page_title)) < _SHORTEST else None
+        return (blocks[below].text, below) if below else _with_second_line(blocks, best, wanted)
     if _names_no_story(without_site(page_title), body):
         near = [i for i in range(len(blocks)) if _stands_as_title(blocks, i, body)]
         if near:
@@ -67,14 +68,17 @@ def find_decks(blocks: Sequence[Block], title_at: int | None, text_at: int) -> t
     title = _fold(blocks[title_at].text)
     over = blocks[title_at - 1] if title_at else None
     under = blocks[title_at + 1] if title_at + 1 < text_at else None
-    kicker = over.text if over and _KICKER_ROLE.search(role_of(over.element)) and _is_deck(over) else None
+    kicker = over.text if over and _KICKER_ROLE.search(role_of(over.element)) and _is_deck(over, title) else None
     named = under and (under.text.startswith("——") or _SUBTITLE_ROLE.search(role_of(under.element)))
-    subtitle = under.text.lstrip("—") if under and named and _is_deck(under) else None
-    return kicker, subtitle if subtitle and _fold(subtitle) != title else None
+    subtitle = under.text.lstrip("—") if under and named and _is_deck(under, title) else None
+    return kicker, subtitle or None
 
 
-def _is_deck(block: Block) -> bool:
-    return len(block.text) <= 80 and not is_imprint(block.text) and not is_furniture(block.text)
+def _is_deck(block: Block, title: str) -> bool:
+    """Whether a line beside the headline is more of it: no imprint, no byline, and not its own words again."""
+    if len(block.text) > 80 or is_imprint(block.text) or is_furniture(block.text) or parse_byline(block.text):
+        return False
+    return not title.startswith(_fold(block.text))
 
 
 def _with_second_line(blocks: Sequence[Block], at: int, wanted: Sequence[str]) -> tuple[str, int]:
@@ -84,6 +88,13 @@ def _with_second_line(blocks: Sequence[Block], at: int, wanted: Sequence[str]) -
         if any(title.startswith(_fold(both)) for title in wanted):
             return both, at + 1
     return blocks[at].text, at
+
+
+def _below_name(blocks: Sequence[Block], at: int, body: str) -> int | None:
+    """Where <title> is the site's name, and so is what prints it: the headline below that, over an imprint."""
+    over_imprint = [i for i in range(at, len(blocks) - 1) if _follows_headline(blocks[i + 1])]
+    below = (i for i in over_imprint if _stands_as_title(blocks, i, body))
+    return None if at in over_imprint else next(below, None)
 
 
 def _names_no_story(page_title: str, body: str) -> bool:

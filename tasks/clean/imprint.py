@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tasks.clean.byline import parse_byline
 from tasks.clean.dates import has_date
-from tasks.clean.names import is_name
+from tasks.clean.furniture import ends_article, is_furniture
+from tasks.clean.names import is_name, is_surely_name
+from tasks.clean.printedroles import normal_line
 from tasks.clean.writing import simplify
 from tasks.records import Person
 
@@ -20,9 +23,10 @@ _LABELS = re.compile(
 )
 _CLOCK = re.compile(r"[\d\s:：年月日时分秒./\-星期一二三四五六]")
 _NAMED = re.compile(
-    r"(?P<role>作\s*者|撰\s*文|撰稿|文|记者|通讯员|摄影|责任编辑|责编|编辑|校对|审核)\s*[:：/丨|]\s*"
-    r"(?P<names>[^\s:：|｜/][^:：|｜丨/]{1,40}?)(?=\s*(?:$|[|｜/]|[\u4e00-\u9fff]{2,4}\s*[:：丨｜]|(?:19|20)\d\d|\d|[（(]|【))"
+    r"(?P<role>作\s*者|撰\s*文|撰稿|文|记者|通讯员|摄影|栏目主编|责任编辑|责编|编辑|校对|审核|审签)\s*[:：/丨|]\s*"
+    r"(?P<names>[^\s:：|｜/][^:：|｜丨/]{1,40}?)(?=\s*(?:$|[|｜/]|[\u4e00-\u9fff]{2,4}\s*[:：丨｜]|(?:19|20)\d\d|\d|[（(）)]|[【】\[\]]))"
 )
+_SLASHED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,4})\s?[/／]\s?(?P<outlet>[\w·]{2,14}[报网台刊社])")
 _ORGANISATION = re.compile(r"[委局办厅部科处院报网社台]$|(?:中心|公司|集团|办公室|管委会|政府|协会|新闻|客户端)$")
 _LONGEST = 160
 
@@ -43,15 +47,45 @@ def is_imprint(text: str) -> bool:
 def find_author(lines: Sequence[str]) -> tuple[Person, ...]:
     """The people that the imprint names: 作者：李在山, or a line that is a byline. An office is no person."""
     found: list[Person] = []
-    for line in lines:
+    for line in map(normal_line, lines):
         if len(line) > _LONGEST:
             continue
         people = parse_byline(line)
         if people is None:
-            named = (parse_byline(f"{match['role']}：{match['names'].strip()}") for match in _NAMED.finditer(line))
-            people = tuple(person for group in named for person in group or ())
+            people = _read_labels(line) or _read_slashed(line)
         found.extend(person for person in people if person not in found and not is_organisation(person.name))
-    return tuple(found)
+    return tuple(found) or _read_alone(lines)
+
+
+def _read_labels(line: str) -> tuple[Person, ...]:
+    """The people among an imprint's other fields: '来源：江城日报 作者：记者 何辉 编辑：李敏 我来说两句'."""
+    labels = list(_NAMED.finditer(line))
+    if labels and (people := parse_byline(line[labels[0].start() :])):
+        return people
+    named = (parse_byline(f"{label['role']}：{_without_tools(label['names'])}") for label in labels)
+    return tuple(person for group in named for person in group or ())
+
+
+def _read_slashed(line: str) -> tuple[Person, ...]:
+    """The writer set before his paper: 何辉/江城日报."""
+    found = _SLASHED.fullmatch(line)
+    return (Person("作者", found["name"], outlet=found["outlet"]),) if found and is_surely_name(found["name"]) else ()
+
+
+def _read_alone(lines: Sequence[str]) -> tuple[Person, ...]:
+    """The writer whose name alone stands on a line over or under the time: '何暮青' over '2012-12-25 09:13'."""
+    for over, under in pairwise(lines):
+        for name, time in ((over, under), (under, over)):
+            if is_surely_name(name) and has_date(time) and len(_CLOCK.sub("", time)) <= 2:
+                return (Person("作者", name),)
+    return ()
+
+
+def _without_tools(names: str) -> str:
+    words = names.split()
+    while words and (is_furniture(words[-1]) or ends_article(words[-1])):
+        words.pop()
+    return " ".join(words)
 
 
 def find_office(lines: Sequence[str]) -> str | None:

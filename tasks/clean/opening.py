@@ -7,6 +7,7 @@ or, between blanks, without them. Both are fields; the text starts behind them.
     '新华社北京9月1日电（记者 王小明）今年…' → dateline 新华社北京9月1日电
     '央视网消息（新闻联播）：今天…'          → dateline 央视网消息（新闻联播）
     '江城日报全媒体记者 谢湖 春茶上市了。'   → no dateline, byline 谢湖
+    '（中央社記者羅力台北11日電）今天…'      → dateline 中央社記者羅力台北11日電, byline 羅力 (中央社)
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import re
 from dataclasses import dataclass
 
 from tasks.clean.byline import parse_byline
+from tasks.clean.names import is_name
 from tasks.records import Person
 
 _DAY = r"(?:(?:20\d\d年)?\d{1,2}[ \u3000]?月[ \u3000]?)?\d{1,2}[ \u3000]?日"
@@ -22,7 +24,7 @@ _PLACE = r"[\u4e00-\u9fff·]{0,12}?"
 _AGENCY = r"(?:新华社|中新社|中通社|法新社|路透社|塔斯社|人民日报社?|解放军报|中央社)"
 _OUR = r"本(?:报|刊|台|网|社|站)"
 _OUTLET = (
-    r"[\w·・\-—]{1,20}?(?:报|网|社|台|刊|新闻|客户端|传媒|融媒体?|在线|周刊|财经|科技|视讯|卫视|之家|中心|发布|频道|端"
+    r"[\w·・\-—]{1,20}?(?:[报報]|[网網]|社|台|刊|新闻|客户端|传媒|融媒体?|在线|周刊|财经|科技|视讯|卫视|之家|中心|发布|频道|端"
     r"|[·・\-][\w]{1,10})"
 )
 _NOT_WORD = r"(?![号问员录息速函灯网器])"
@@ -30,6 +32,7 @@ _DATELINES = (
     rf"(?:据)?{_OUR}(?:{_PLACE}{_DAY})?(?:快讯|专讯|综合讯|讯|专电|电|消息){_NOT_WORD}",
     rf"(?:据)?{_AGENCY}(?:{_PLACE}{_DAY}|{_PLACE})(?:快讯|专讯|讯|专电|综合电|电|消息|特稿){_NOT_WORD}",
     rf"(?:据)?{_OUTLET}{_PLACE}{_DAY}(?:快讯|专讯|讯|专电|电|消息){_NOT_WORD}",
+    rf"{_OUTLET}{_DAY}[\u4e00-\u9fff]{{2,6}}消息{_NOT_WORD}(?=[\s\u3000（(【:：，,]|$)",
     rf"(?!据){_OUTLET}{_PLACE}{_DAY}报道(?=[\s\u3000（(【]|$)",
     r"[\u4e00-\u9fff]{2,8}(?<![通资短喜音问审简传提闻])讯(?=[\s\u3000（(【:：])",
     rf"{_OUTLET}(?:快讯|专讯|讯|消息){_NOT_WORD}(?=[\s\u3000（(【:：，,]|$)",
@@ -42,6 +45,10 @@ _BRACKET = re.compile(r"[（(【\[〔［](?P<inside>[^（()）【】\[\]〔〕�
 _LEFTOVER = re.compile(r"^[\s\u3000:：，,。、]+")
 _WORD = re.compile(r"[^\s\u3000]+[\s\u3000]*")
 _REPORTED = re.compile(r"(?P<who>[^：:。，,]{0,20}?(?:记者|通讯员)[^：:。，,]{2,40}报道)[：:]")
+_TAIWAN = re.compile(
+    r"[\s\u3000]*[（(](?P<dateline>(?P<outlet>中央社)[記记]者(?P<who>[\u4e00-\u9fff、]{4,30})\d{1,2}日(?:專)?[電电])[）)][\s\u3000]*"
+)
+"""Taiwan's agency sets its writers, the place and the day in one bracket, without a blank."""
 _MAY_NAME = re.compile(r"[记記][\s\u3000]*者|通[\s\u3000]*讯[\s\u3000]*员|实习生|作者|编辑|摄|撰文|[文图][/／]")
 
 
@@ -56,6 +63,8 @@ class Opening:
 
 def split_opening(text: str) -> Opening:
     """Take the dateline and the byline off the start of a report's first paragraph."""
+    if taiwan := _TAIWAN.match(text):
+        return Opening(taiwan["dateline"], _read_agency(taiwan), text[taiwan.end() :])
     dateline, rest = take_dateline(text)
     byline, rest = _take_bracket(rest)
     if dateline and not byline and (note := _BRACKET.match(rest)) and rest[note.end() :].startswith(("：", ":")):
@@ -67,6 +76,13 @@ def split_opening(text: str) -> Opening:
     if dateline is None:
         dateline, rest = take_dateline(rest)
     return Opening(dateline, byline, _LEFTOVER.sub("", rest))
+
+
+def _read_agency(match: re.Match[str]) -> tuple[Person, ...]:
+    """吳欣羅、羅力明台北 → 吳欣羅, 羅力明: the last name has the place behind it, of two characters or more."""
+    *names, last = match["who"].split("、")
+    names += [next((last[:size] for size in (3, 2) if len(last) >= size + 2 and is_name(last[:size])), "")]
+    return tuple(Person("记者", name, outlet=match["outlet"]) for name in names if is_name(name))
 
 
 def parse_dateline(text: str) -> str | None:

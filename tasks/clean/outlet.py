@@ -18,10 +18,15 @@ from tasks.clean.markup import all_text
 from tasks.clean.metadata import Stated
 from tasks.clean.names import is_name
 from tasks.clean.roles import role_of
+from tasks.clean.writing import simplify
 from tasks.records import Person
 
 _LABEL = r"(?:本文|文章|信息|稿件|新闻|消息|内容|资料)?(?:[来來]\s*源|稿\s*源|出\s*处|出處)(?:于|自|媒体)?"
 _PRINTED = re.compile(rf"{_LABEL}\s*[:：丨|]\s*(?P<outlet>[^\s|｜丨:：；;，,（）()\[\]【】<>]{{2,30}})")
+ISSUE = re.compile(
+    r"《\s{0,2}(?P<outlet>[^《》\s]{2,20})\s{0,2}》\s{0,2}[（(]\s{0,2}(?:19|20)\d\d\s?[-年/.][^（()）]{3,24}[)）]"
+)
+"""The issue that a text was printed in: 《江城日报》（2026年9月1日 第01版）."""
 _NEXT_LABEL = re.compile(
     r"(?:作者|记者|编辑|责编|责任编辑|发布(?=时|日|于|者|人|\s*[:：])|时间|日期|浏览|点击|阅读|字号|字体|分享|评论|我要|打印|选稿|(?:19|20)\d\d[-年/.]).*$"
 )
@@ -98,7 +103,8 @@ def find_outlet(text: str) -> str | None:
     for match in _PRINTED.finditer(text):
         if outlet := normal_outlet(match["outlet"]):
             return outlet
-    return None
+    issue = ISSUE.search(text)
+    return issue["outlet"] if issue else None
 
 
 def bare_outlet(line: str, *, named: bool = False) -> str | None:
@@ -108,11 +114,11 @@ def bare_outlet(line: str, *, named: bool = False) -> str | None:
     """
     rest = DATE.sub(" ", _ADDRESS.sub(" ", line))
     words = [
-        word for word in re.split(r"[\s|｜/]+", rest) if word and not _NOBODY.match(word) and not is_furniture(word)
+        word for word in re.split(r"[\s|｜/／]+", rest) if word and not _NOBODY.match(word) and not is_furniture(word)
     ]
     if any(re.search(r"[:：]", word) for word in words):  # a label, of something else
         return None
-    media = [word for word in words if _MEDIA.search(word)]
+    media = [word for word in words if _MEDIA.search(simplify(word))]
     if media:
         return normal_outlet(media[0])
     if len(words) != 1 or not (named or rest != line) or not _NAME.match(words[0]):

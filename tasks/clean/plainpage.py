@@ -22,21 +22,30 @@ from typing import Literal
 
 from tasks.clean.byline import parse_byline
 from tasks.clean.dates import find_moment
-from tasks.clean.draft import Draft
+from tasks.clean.draft import Draft, Moment
 from tasks.clean.furniture import ends_article, is_furniture
 from tasks.clean.imprint import find_author, find_office, is_imprint
+from tasks.clean.names import is_surely_name, split_names
 from tasks.clean.oneline import split_one_line
 from tasks.clean.outlet import credited_person, find_outlet
+from tasks.clean.published import find_day
 from tasks.clean.section import find_section
 from tasks.records import Caption, Flag, Paragraph
 
 _SENTENCE = re.compile(r"[。！？!?…][”’」』）)]?")
+_STOPPED = re.compile(r"。(?:[（(][^（()）]{2,30}[)）])?$")
 _BULLET = re.compile(r"^[\s•·*\-–▪●○◦>]+\s*")
 _STEPS = re.compile(r"^首页(?:[\s>＞»/›-]{1,9}[\w\u4e00-\u9fff]{2,12})+$")
 _TITLE_LABEL = re.compile(r"^(?:标题|题目|题)\s*[:：]\s*(?=\S)")
 _TEXT_LABEL = re.compile(r"^(?:正文|内容|文章内容)\s*[:：]\s*(?=\S)")
 _CAPTION = re.compile(r"[（(].{4,80}[）)]")
 _LONG = 40
+_LEAST_TITLE = 6  # characters of a headline that nothing but its place tells
+_LONGEST_NAMES = 20
+_READER_TOOLS = re.compile(
+    r"^[^。]{0,40}?(?:(?:上一[篇版期]|下一[篇版期]|放大|缩小|默认|标题导航|版面导航)(?:[\s\d|]{1,6}|$)){2,}$", re.M
+)
+_FOOT = 15  # lines below the text in which it may be signed off
 _GAP = 3  # lines that are no prose (headings) between two that are one article
 
 
@@ -48,22 +57,42 @@ def read_plain_page(text: str) -> Draft | None:
         return None
     start, stop = _longest_run(lines, prose)
     above, below = lines[:start], lines[stop:]
-    title, subtitle, imprint = _split_head(above, lines)
+    kicker, title, subtitle, imprint = _split_head(above, lines)
+    title = title or next((_TITLE_LABEL.sub("", line) for line in below if _TITLE_LABEL.match(line)), None)
     lead = [line for line in imprint if line != title and parse_byline(line) is not None]
     paragraphs, captions = _paragraphs(lead + [line for line in lines[start:stop] if line != title])
     around = [line for line in (*imprint, *below) if len(line) <= 200]
     credited = next(filter(None, map(credited_person, around)), None)
     return Draft(
         title=title,
+        kicker=kicker,
         subtitle=subtitle,
         paragraphs=paragraphs,
         section=next(filter(None, map(find_section, above)), None),
         outlet=next(filter(None, map(find_outlet, around)), None) or find_office(imprint),
-        published=next(filter(None, (find_moment(line) for line in imprint if len(line) <= 200)), None),
-        byline=find_author(imprint) or ((credited,) if credited else ()),
+        published=_published(imprint, above),
+        day=find_day(imprint),
+        byline=find_author([*imprint, *_signed(below), *below[:_FOOT]]) or ((credited,) if credited else ()),
         captions=captions,
         flags=frozenset({Flag.boilerplate_removed} if above[1:] or below else ()),
     )
+
+
+def _published(imprint: Sequence[str], above: Sequence[str]) -> Moment | None:
+    """The time that is printed under the headline, else in an imprint above it."""
+    lines = (*imprint, *(line for line in above if is_imprint(line)))
+    return next(filter(None, (find_moment(line) for line in lines if len(line) <= 200)), None)
+
+
+def _signed(below: Sequence[str]) -> list[str]:
+    """The line right below the text that is two names or more, and so is who wrote it: '何步东 李琼'."""
+    names = (split_names(below[0]) or ()) if below and len(below[0]) <= _LONGEST_NAMES else ()
+    return [f"（{below[0]}）"] if len(names) > 1 and all(map(is_surely_name, names)) else []
+
+
+def is_saved_page(text: str) -> bool:
+    """Whether a text has the tools of a web page in it: '上一篇 下一篇', '放大 缩小 默认'."""
+    return bool(_READER_TOOLS.search(text))
 
 
 def _is_prose(line: str) -> bool:
@@ -90,28 +119,31 @@ def _longest_run(lines: Sequence[str], prose: Sequence[int]) -> tuple[int, int]:
 
 def _belongs(line: str) -> bool:
     """A byline below the text, or a sentence too short to be told by itself."""
-    return parse_byline(line) is not None or (line.endswith("。") and not is_furniture(line))
+    return parse_byline(line) is not None or (bool(_STOPPED.search(line)) and not is_furniture(line))
 
 
-def _split_head(above: Sequence[str], lines: Sequence[str]) -> tuple[str | None, str | None, Sequence[str]]:
-    """Headline, subtitle (the line set off by a dash below it), and the lines under them."""
+def _split_head(above: Sequence[str], lines: Sequence[str]) -> tuple[str | None, str | None, str | None, Sequence[str]]:
+    """Kicker and subtitle (the lines that a dash ties to it), headline between them, and the lines under them."""
     at = _find_title(above, lines)
     if at is None:
-        return None, None, above
+        return None, None, None, above
+    kicker = above[at - 1] if at and above[at - 1].endswith("——") else None
     title, under = _TITLE_LABEL.sub("", above[at]), above[at + 1 :]
     if under and under[0].startswith("——"):
-        return title, under[0].lstrip("—"), under[1:]
-    return title, None, under
+        return kicker, title, under[0].lstrip("—"), under[1:]
+    return kicker, title, None, under
 
 
 def _find_title(above: Sequence[str], lines: Sequence[str]) -> int | None:
-    """What is labelled or printed thrice, else the line over the imprint, else the one over the text."""
+    """What is labelled or printed thrice, else the line over the imprint or under the reader's tools, else the last."""
     labelled = [i for i, line in enumerate(above) if _TITLE_LABEL.match(line)]
-    fit = [i for i, line in enumerate(above) if _could_be_title(line)]
+    short = [i for i, line in enumerate(above) if _could_be_title(line)]
+    fit = [i for i in short if len(above[i]) >= _LEAST_TITLE]
     often = Counter(lines)
     repeated = [i for i in fit if often[above[i]] >= 3]
-    over_imprint = [i for i in fit if _imprint_follows(above, i)]
-    return next((found[-1] for found in (labelled, repeated, over_imprint, fit) if found), None)
+    over_imprint = [i for i in short if _imprint_follows(above, i)]
+    under_tools = [i for i in short if any(map(_READER_TOOLS.search, above[max(0, i - 2) : i]))]
+    return next((found[-1] for found in (labelled, repeated, over_imprint, under_tools, fit) if found), None)
 
 
 def _imprint_follows(above: Sequence[str], at: int) -> bool:
@@ -121,7 +153,7 @@ def _imprint_follows(above: Sequence[str], at: int) -> bool:
 
 def _could_be_title(line: str) -> bool:
     return (
-        6 <= len(line) <= 80
+        4 <= len(line) <= 80
         and not _BULLET.match(line)
         and not line.startswith("——")
         and not is_furniture(line)
@@ -129,7 +161,7 @@ def _could_be_title(line: str) -> bool:
         and not _STEPS.match(line)
         and find_section(line) is None
         and parse_byline(line) is None
-        and not line.endswith("。")
+        and not line.endswith(("。", "——"))
     )
 
 

@@ -55,7 +55,7 @@ def choose_published(
     said = _first_stated(stated, _STATED)
     if printed and said and printed.precision == "day" and printed.at.date() == said.at.date():
         return said
-    day = next(filter(None, map(find_day_alone, imprint)), None) if printed is None else None
+    day = find_day(imprint) if printed is None else None
     found = (
         printed,
         said,
@@ -65,6 +65,11 @@ def choose_published(
         _first_stated(stated, _CHANGED),
     )
     return next((moment for moment in found if moment and day in (None, (moment.at.month, moment.at.day))), None)
+
+
+def find_day(imprint: Sequence[str]) -> tuple[int, int] | None:
+    """Month and day that the imprint prints without a year."""
+    return next(filter(None, map(find_day_alone, imprint)), None)
 
 
 def _mended(lines: Sequence[str]) -> Iterator[str]:

@@ -18,5 +18,5 @@ async def clean(batch: Batch[Snapshot], rules: Mapping[str, SiteRules], crew: Cr
     """Snapshots become articles. The same snapshot always gives the same, so there is no second try."""
     cleaned = await crew.work(clean_batch, batch, rules)
     articles = sum(len(document.articles) for document in cleaned)
-    get_run_logger().info("cleaned %d documents into %d articles", len(cleaned.items), articles)
+    get_run_logger().info("cleaned run=%s documents=%d articles=%d", batch.run, len(cleaned.items), articles)
     return cleaned

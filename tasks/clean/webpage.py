@@ -14,17 +14,17 @@ from tasks.clean.blocks import Block, read_blocks
 from tasks.clean.bodytext import first_prose, is_lead, pick_text, read_paragraphs, repeats_title
 from tasks.clean.draft import Draft
 from tasks.clean.figures import boxed_caption, find_images
-from tasks.clean.furniture import ends_article
+from tasks.clean.furniture import ends_article, is_signoff
 from tasks.clean.hardwraps import join_wrapped
 from tasks.clean.headline import find_decks, find_headline
-from tasks.clean.imprint import find_author
+from tasks.clean.imprint import find_author, is_imprint
 from tasks.clean.mainbody import find_main_body, is_teaser
 from tasks.clean.markup import Element, drop_invisible, parse_markup
 from tasks.clean.metadata import Stated, read_stated
 from tasks.clean.outlet import choose_outlet
-from tasks.clean.pager import find_cuts
+from tasks.clean.pager import find_cuts, without_count
 from tasks.clean.pinyin import is_injected, strip_pinyin
-from tasks.clean.published import choose_published
+from tasks.clean.published import choose_published, find_day
 from tasks.clean.scripted import find_scripted_body
 from tasks.clean.section import find_section
 from tasks.records import Flag
@@ -120,6 +120,7 @@ def _compose(blocks: list[Block], body: range, stated: Stated, url: str | None) 
         section=section,
         outlet=choose_outlet(page.imprint, [*page.foot, *_edges(page.text)], stated, section),
         published=choose_published(lines, before, page.foot, stated, url),
+        day=find_day(lines),
         byline=find_author([*lines, *page.foot]),
         url=stated.canonical,
         captions=(*(caption for caption, _ in boxed.values()), *captions),
@@ -147,6 +148,7 @@ class _Layout:
 def _lay_out(blocks: Sequence[Block], body: range, stated: Stated) -> _Layout:
     sample = "\n".join(blocks[i].text for i in body)
     title, printed_at = find_headline(blocks[: body.start + 2], stated, sample)
+    title = without_count(title) if title else None
     top = max(0, body.start - _ABOVE) if printed_at is None else printed_at + 1
     first = first_prose(blocks, range(max(top, body.start), body.stop))
     text = pick_text(blocks[first : body.stop], title)
@@ -186,10 +188,10 @@ def _flags(polluted: bool, *, boilerplate: bool) -> frozenset[Flag]:
 
 
 def _until_box(below: Sequence[Block]) -> list[str]:
-    """The lines under the text, down to the first box of other things."""
-    texts: list[str] = []
-    for block in below:
-        if ends_article(block.text):
-            break
-        texts.append(block.text)
-    return texts
+    """The lines under the text, down to the first box of other things; who signed the page off, below that too."""
+    box = next((i for i, block in enumerate(below) if ends_article(block.text)), len(below))
+    return [block.text for i, block in enumerate(below) if i < box or _signs_off(block.text)]
+
+
+def _signs_off(text: str) -> bool:
+    return is_signoff(text) or ("责任编辑" in text and is_imprint(text))

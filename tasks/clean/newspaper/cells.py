@@ -1,7 +1,8 @@
 """Lay the cells of rows under one another, column by column.
 
-Rule: a full line goes on below in its own column, a paragraph begins set in behind one that ended, and the cells of a
-row are drawn from left to right. Of all ways to lay them out, the one that breaks this least is right.
+Rule: a tool draws a block from top to bottom, and from left to right what stands level. So the column whose turn it is
+goes on first, unless a heading held it up; a full line goes on below in its own column, and a paragraph begins set in
+behind one that ended. Of all ways to lay the cells out, the one that breaks this least is right.
 
     '新桥全长八百六十米， 双向六车道，桥头有' | '行人走得从容。' | '茶馆，话题总离不开桥。'
         → '新桥全长八百六十米，', '行人走得从容。', '双向六车道，桥头有', '茶馆，话题总离不开桥。'
@@ -10,30 +11,34 @@ row are drawn from left to right. Of all ways to lay them out, the one that brea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from tasks.clean.newspaper.lines import Line, make_line
+from tasks.clean.newspaper.lines import Line
+from tasks.clean.newspaper.strides import Cell, Pairs, know_seam
 
-BEAM = 8
+BEAM = 12
 """Ways that are followed at a time."""
-_DRIFT = 0.5
-"""Rows by which columns stand higher or lower than one another."""
-_SKIPPED, _BACKWARDS, _TORN, _UNKNOWN = 0.5, 0.4, 0.8, 0.3
-"""What speaks against a way: a row left empty, a cell drawn behind one on its right, full neighbours that were not
-joined, a seam whose two characters never stand together on the page."""
-_SEAM = 0.4
+_LOWER = 0.02
+"""Rows by which a line stands lower than one drawn before it on its right."""
+_LEVEL = 0.5
+"""Rows by which cells that were joined differ in height at most."""
+_WAITS, _HELD_UP, _LATE = 0.5, 0.7, 0.2
+"""What speaks against a way: a row that a column has not reached, a column that was held up, and every row of it."""
+_TORN = 0.3
+"""What speaks against full neighbours that were not joined."""
+_SET_IN, _DISPLAY, _UNDER, _BEGINS_FULL = 2.0, 1.2, 1.6, 0.3
+"""What speaks against a cell under another: set in, or display type, inside a sentence; full, under display type or
+behind a paragraph."""
+_KNOWN, _UNKNOWN = -1.0, 0.1
+_SEAM = 0.2
 """Weight of the seams between columns."""
-_Words = frozenset[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Cell:
-    line: Line
-    full: bool
-    inset: bool
-    """As wide as a paragraph's first line, which has lost its indent."""
+_BREAKS_OFF = 0.7
+"""What speaks against a last column that ends inside a sentence."""
+_LONGEST = 3.0
+"""Rows of the longest delay that is told from longer ones."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,87 +47,107 @@ class _Way:
 
     cost: float
     reached: float
-    """The lowest row with a cell."""
+    """The row of the last cell."""
+    end: int
+    """The column of the last cell."""
     rows: tuple[float, ...]
     """By column, the row of its last cell."""
-    last: tuple[_Cell | None, ...]
+    last: tuple[int | None, ...]
+    """By column, the number of its last cell."""
     path: tuple[Any, ...]
     """The column of the last printed line's first cell, and the path before it."""
 
     @property
     def due(self) -> float:
-        """Its cost with that of the rows that its columns lag behind; those on the left are filled first."""
-        behind = (max(0.0, self.reached - _DRIFT - 1 - row) for row in self.rows)
-        return self.cost + _SKIPPED * sum(lag * (2 - at / len(self.rows)) for at, lag in enumerate(behind))
+        """Its cost with that of the rows that its columns lag behind."""
+        return self.cost + _WAITS * sum(max(0.0, self.reached - row - 1) for row in self.rows)
+
+    @property
+    def done(self) -> float:
+        """Its cost with that of the rows by which columns fall short of those on their right: the last may be short."""
+        right = zip(self.rows, self.rows[1:], strict=False)
+        return self.cost + _WAITS * sum(max(0.0, other - row - _LEVEL) for row, other in right)
 
 
-def lay_cells(rows: Sequence[tuple[list[str], Line]], width: float) -> list[Line]:
-    """The lines of columns of a width in em, from printed lines that hold a cell or several each."""
-    printed = [[_make_cell(text, line, width) for text in texts] for texts, line in rows]
-    words = frozenset(pair for texts, _ in rows for text in texts for pair in pairwise(text))
-    count = max(map(len, printed))
-    ways = [_Way(0.0, 0.0, (0.0,) * count, (None,) * count, ())]
-    for cells in printed:
-        best: dict[tuple[Any, ...], _Way] = {}
-        tried = (_lay(way, cells, at, words) for way in ways for at in range(count - len(cells) + 1))
-        for way in sorted(tried, key=lambda way: way.due):
-            best.setdefault((way.last, way.rows), way)
-            if len(best) == BEAM:
-                break
-        ways = list(best.values())
-    laid = [(way.due, _columns(way, printed)) for way in ways]
-    _, columns = min(laid, key=lambda way: way[0] + _SEAM * _seams(way[1], words))
-    return [cell.line for column in columns for cell in column]
+class _Layer:
+    """Lays out the cells of printed lines, each given by the numbers of its cells."""
+
+    def __init__(self, cells: Sequence[Cell], words: Pairs) -> None:
+        self._cells = cells
+        self._words = words
+        self.weigh = cache(self._weigh)
+
+    def lay(self, printed: Sequence[Sequence[int]], count: int) -> tuple[float, list[list[int]]]:
+        """What speaks against the best way of laying the cells in so many columns, and the columns."""
+        ways = [_Way(0.0, 1.0, -1, (0.0,) * count, (None,) * count, ())]
+        for cells in printed:
+            tried = [self._put(way, cells, at) for way in ways for at in range(count - len(cells) + 1)]
+            best: dict[tuple[Any, ...], _Way] = {}
+            for _, way in sorted(((way.due, way) for way in tried), key=lambda each: each[0]):
+                best.setdefault((way.last, way.rows), way)
+                if len(best) == BEAM:
+                    break
+            ways = list(best.values())
+        laid = [(way.done, _read_columns(way, printed)) for way in ways]
+        weighed = [(cost + self._weigh_seams(columns), columns) for cost, columns in laid]
+        return min(weighed, key=lambda each: each[0])
+
+    def _weigh_seams(self, columns: Sequence[Sequence[int]]) -> float:
+        """What speaks against reading each column on at the head of the next, and against the end of the last."""
+        seams = sum(self.weigh(one[-1], other[0]) for one, other in pairwise(columns))
+        return _SEAM * seams + _BREAKS_OFF * (not self._cells[columns[-1][-1]].line.closed)
+
+    def _put(self, way: _Way, cells: Sequence[int], at: int) -> _Way:
+        """The way with a printed line laid out from a column on."""
+        row = max(way.reached if at > way.end else way.reached + _LOWER, way.rows[at] + 1)
+        rows, last, cost = [*way.rows], [*way.last], way.cost
+        for column, cell in enumerate(cells, start=at):
+            due = rows[column] + 1
+            late = row - due
+            if late > (_LOWER / 2 if column == at and last[column] is not None else _LEVEL):
+                cost += _HELD_UP * (last[column] is not None) + _LATE * min(late, _LONGEST)
+            rows[column] = row if column == at or late > _LEVEL else due
+            cost += self.weigh(last[column], cell)
+            last[column] = cell
+        if at and abs(rows[at - 1] - row) < _LOWER / 2 and (left := last[at - 1]) is not None:
+            first = self._cells[cells[0]]
+            cost += _TORN * (self._cells[left].full and not first.inset and (first.full or not first.line.closed))
+        return _Way(cost, row, at + len(cells) - 1, tuple(rows), tuple(last), (at, way.path))
+
+    def _weigh(self, above: int | None, below: int) -> float:
+        """How much speaks against a cell right under another."""
+        if above is None:
+            return 0.0
+        one, other = self._cells[above], self._cells[below]
+        begins_full = other.full and not other.line.closed
+        if one.line.closed:
+            return _BEGINS_FULL * (begins_full and not one.full)
+        if not (one.full or one.inset):  # display type
+            return _UNDER * begins_full
+        known = know_seam(one, other, self._words)
+        seam = 0.0 if known is None else _KNOWN if known else _UNKNOWN
+        return seam + (_SET_IN if other.inset else 0.0 if other.runs else _DISPLAY)
 
 
-def _columns(way: _Way, printed: Sequence[Sequence[_Cell]]) -> list[list[_Cell]]:
+def lay_cells(rows: Sequence[Sequence[Cell]], counts: Sequence[int], words: Pairs) -> list[Line]:
+    """The lines of columns, one column behind another, from printed lines that hold a cell or several each.
+
+    `counts` are the numbers of columns that are tried, `words` the pairs of characters that the text is made of.
+    """
+    cells = [cell for row in rows for cell in row]
+    numbers = iter(range(len(cells)))
+    printed = [[next(numbers) for _ in row] for row in rows]
+    layer = _Layer(cells, words)
+    _, columns = min((layer.lay(printed, count) for count in counts), key=lambda laid: laid[0])
+    return [replace(cells[cell].line, gap=not place) for column in columns for place, cell in enumerate(column)]
+
+
+def _read_columns(way: _Way, printed: Sequence[Sequence[int]]) -> list[list[int]]:
     """The cells of each column, from top to bottom."""
-    columns: list[list[_Cell]] = [[] for _ in way.rows]
+    columns: list[list[int]] = [[] for _ in way.rows]
     path = way.path
     for cells in reversed(printed):
         start, path = path
         for column, cell in enumerate(cells, start=start):
             columns[column].append(cell)
     return [column[::-1] for column in columns if column]
-
-
-def _seams(columns: Sequence[Sequence[_Cell]], words: _Words) -> float:
-    """How much speaks against reading each column on at the head of the next, and against the end of the last."""
-    broken = sum(_break(one[-1], other[0], words) for one, other in pairwise(columns))
-    return broken + (not columns[-1][-1].line.closed)
-
-
-def _make_cell(text: str, line: Line, width: float) -> _Cell:
-    made = line if text == line.text else make_line(text, 0.0, False)
-    short = width - made.width
-    return _Cell(made, short < 1.0, 1.0 <= short <= 3.0 and not made.closed)
-
-
-def _lay(way: _Way, cells: Sequence[_Cell], at: int, words: _Words) -> _Way:
-    """The way with a printed line laid out from a column on."""
-    end = at + len(cells)
-    below = [row + 1 for row in way.rows[at:end]]
-    least = max(*below, way.reached) - _DRIFT
-    laid = [max(row, least) for row in below]
-    cost = way.cost + _SKIPPED * (sum(laid) - sum(below))
-    if any(row > laid[-1] - 0.1 for row in way.rows[end:]):
-        cost += _BACKWARDS
-    left = way.last[at - 1] if at and abs(way.rows[at - 1] - laid[0]) < 0.1 else None
-    if left and left.full and not (cells[0].inset or cells[0].line.closed):
-        cost += _TORN
-    cost += sum(_break(above, cell, words) for above, cell in zip(way.last[at:end], cells, strict=True))
-    rows = (*way.rows[:at], *laid, *way.rows[end:])
-    return _Way(cost, max(way.reached, *laid), rows, (*way.last[:at], *cells, *way.last[end:]), (at, way.path))
-
-
-def _break(above: _Cell | None, cell: _Cell, words: _Words) -> float:
-    """How much speaks against a cell right under another."""
-    if above is None or (above.line.closed and above.full):
-        return 0.0
-    if above.line.closed:
-        return 0.8 if cell.full else 0.0
-    if not (above.full or above.inset):  # a heading
-        return 0.6 if cell.full else 0.0
-    end, start = above.line.text[-1], cell.line.text[0]
-    seam = _UNKNOWN * (end.isalnum() and start.isalnum() and (end, start) not in words)
-    return seam + (1.0 if cell.inset else 0.0 if cell.full or cell.line.closed else 0.8)

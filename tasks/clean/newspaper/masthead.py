@@ -7,6 +7,7 @@ belong to the page, not to a piece. A date counts where its year is printed.
     '2031年5月6日 星期二 责编：王明 电话：0700-123456' → date 2031-05-06
     '江城日报 2031年5月6日 星期二 第03版 综合'         → date, outlet 江城日报, page '第03版 综合'
     '刊发日期:2031-05-06 阅读次数: 作者:abc 语音阅读:' → date 2031-05-06
+    '2031年5月6日江城日报 第3版', '第3版(综合)', '专栏：' → an archive's own lines: date, outlet, page
     '2031-05-06 1 1 江城日报 content_9.html 1 3 … /enpproperty-->' → date, outlet 江城日报
 """
 
@@ -34,6 +35,7 @@ _FOLIO_PAGE = re.compile(
     rf"(?:第\s{{0,9}})?[A-Z]?\s{{0,9}}{_NUMBER}\s*版(?:\s*[:：]?\s*[\u4e00-\u9fff·]{{2,8}}(?![\u4e00-\u9fff·]|\s*[:：]))?"
 )
 _FOLIO_PAPER = re.compile(r"(?<!\S)[\u4e00-\u9fff]{2,10}报(?!\S)")
+_FOLIO = re.compile(rf"[\u4e00-\u9fff]{{2,10}}报\s{{1,3}}第\s?{_NUMBER}\s?版")
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:日|晚|晨|早|时|商|青年|都市|农民)报")
 _TAIL = re.compile(r"/?enpproperty\s*-*>?|content_\d+\.html?\b|<!--|/?enpcontent")
 _TAIL_OUTLET = re.compile(r"(?<=\s)([\u4e00-\u9fff·]{2,12}(?:报|刊|社))(?=\s)")
@@ -43,6 +45,7 @@ _SIGNS = re.compile(
 )
 _ISSUED = re.compile(r"(?:刊发|发布|出版|见报)(?:日期|时间)\s*[:：]")
 _ALONE = re.compile(r"[\d\s/|\-—·.A-Z]{1,8}|[A-Za-z .,'&\-]{4,60}|(?:要闻|头版|广告|公益广告)")
+_ARCHIVED = re.compile(r"第\s?\d{1,3}\s?版\s?[（(][^（()）]{0,8}[)）]|专栏\s?[:：].{0,12}")
 EDGE = 4
 """Lines at the head and the foot of a page where its own lines may stand close to others."""
 LONGEST = 90
@@ -67,7 +70,7 @@ class Masthead:
             return False
         elif head := _PAGE_HEAD.match(text):
             self._note(head["page"], text)
-        elif _ISSUED.match(text):
+        elif _ISSUED.match(text) or _ARCHIVED.fullmatch(text):
             self._note(None, text)
         elif lone and _PAGE.fullmatch(text):
             self._note(text, "")
@@ -80,11 +83,12 @@ class Masthead:
         if _ALONE.fullmatch(text):
             return True
         date = _DATE.search(text)
-        if date and (_SIGNS.search(text) or not _DATE.sub("", text).strip(" \u3000|·-")):
+        rest = _DATE.sub(" ", text).strip(" \u3000|·-")
+        if date and (_SIGNS.search(text) or not rest or _FOLIO.fullmatch(rest)):
             self._note_folio(text)
             return True
-        rest = re.sub(r"[:：].*", "", text)
-        return bool(_SIGNS.search(text)) and (bool(re.search(r"[:：/\d]", text)) and len(rest) <= 12)
+        label = re.sub(r"[:：].*", "", text)
+        return bool(_SIGNS.search(text)) and (bool(re.search(r"[:：/\d]", text)) and len(label) <= 12)
 
     def _note(self, page: str | None, text: str) -> None:
         if page and not self.page:
@@ -94,7 +98,7 @@ class Masthead:
 
     def _note_folio(self, text: str) -> None:
         """The line that runs along the head of every page: paper, date, number and name of the page, in any order."""
-        page, paper = _FOLIO_PAGE.search(text), _FOLIO_PAPER.search(text)
+        page, paper = _FOLIO_PAGE.search(text), _FOLIO_PAPER.search(_DATE.sub(" ", text))
         self._note(page[0] if page else None, text)
         self.outlet = self.outlet or (paper[0] if paper else None)
 

@@ -1,7 +1,8 @@
 """Find the columns of a text that a tool drew row by row, across a narrow gutter.
 
-Rule: where a gutter is hardly wider than a blank, a tool joins the columns of a row with one. Lines whose blanks stand
-at multiples of one width are such rows; the stretch reaches from the first of them to the next headline.
+Rule: where a gutter is hardly wider than a blank, a tool joins the columns of a row with one, and draws one by one what
+does not stand level. Lines that are as wide as a column, or hold several of them between blanks, are such rows; the
+stretch reaches as far as most lines fit, and its columns are as many as lines that a sentence skips.
 
     '新桥全长八百六十米，双向 茶馆里坐满了人，话题总离' → columns of 12 em
 """
@@ -14,8 +15,9 @@ from itertools import pairwise
 
 from tasks.clean.newspaper.cells import lay_cells
 from tasks.clean.newspaper.lines import Line, measure
+from tasks.clean.newspaper.strides import FULL, SET_IN, Cell, Pairs, count_strides, make_cell, tell_counts
 
-NARROWEST, WIDEST = 7.0, 40.0
+NARROWEST, WIDEST = 7.0, 56.0
 """Em of a column that is parted from another."""
 SLACK = 1.3
 """Em by which full cells differ."""
@@ -23,41 +25,99 @@ INDENT = 2.0
 LONGEST, BLANKS = 400, 24
 """Characters of the longest row, and blanks in it."""
 ROWS = 3
-"""Rows of two cells or more that a stretch must have."""
+"""Rows of two cells or more that agree on a width."""
 _REACH = 14
-"""Lines without such a row that part two stretches."""
+"""Rows that have a say in the width of one."""
+_LINES, _WORTH = 4, 4.0
+"""Lines that a stretch must have, and what they must be worth."""
+_WIDTHS, _PARTS = 10, 6
+"""Widths that are tried for a stretch, and parts into which stretches cut a run of lines, deep."""
+_STANDS_OUT, _SHARE = 3.0, 0.15
+"""By how much the distance at which lines go on must stand out where no row tells, at least and for each cell."""
 
 
-def part_rows(lines: Sequence[Line]) -> list[Line]:
-    """The lines, the columns of every stretch that was drawn by rows one behind another."""
+def part_rows(lines: Sequence[Line], words: Pairs) -> list[Line]:
+    """The lines, the columns of every stretch that was drawn by rows one behind another; `words` as for `lay_cells`."""
     parted: list[Line] = []
     done = 0
-    for start, end, width in _find_stretches(lines):
-        parted += lines[done:start]
-        parted += lay_cells([(split_row(line.text, width), line) for line in lines[start:end]], width)
-        done = end
+    for run_start, run_end in _part_runs(lines):
+        for start, end, width in _find_stretches(lines, run_start, run_end):
+            rows = [[make_cell(text, line, width) for text in _split(line, width)] for line in lines[start:end]]
+            if counts := _tell_columns(rows, words):
+                parted += [*lines[done:start], *lay_cells(rows, counts, words)]
+                done = end
     return [*parted, *lines[done:]]
 
 
-def _find_stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int, float]]:
-    """Where columns stand side by side, and how wide they are in em."""
-    votes = {number: widths for number, line in enumerate(lines) if (widths := _possible_widths(line.text))}
-    done = 0
-    for first in votes:
-        if first < done:
-            continue
-        width = _agree(
-            [votes[number] for number in range(first, min(first + 2 * _REACH, len(lines))) if number in votes]
-        )
-        if not any(abs(vote - width) <= 0.5 for vote in votes[first]):
-            continue
-        start = first
-        while start > done and _fits(lines[start - 1], width):
-            start -= 1
-        end, rows = _follow(lines, first, width)
-        if rows >= ROWS:
-            yield start, end, width
-            done = end
+def _part_runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """The runs of lines without a blank one between them."""
+    starts = [0, *(number for number, line in enumerate(lines) if number and line.gap), len(lines)]
+    return pairwise(starts)
+
+
+def _find_stretches(lines: Sequence[Line], start: int, end: int, depth: int = 0) -> Iterator[tuple[int, int, float]]:
+    """Where lines may be rows of columns of one width, from top to bottom, and how wide the columns are in em."""
+    if end - start < _LINES or depth > _PARTS:
+        return
+    parts = [_best_part(lines, start, end, width) for width in _possible_columns(lines[start:end])]
+    worth, first, last, width = max(parts, default=(0.0, 0, 0, 0.0))
+    if worth >= _WORTH and last - first >= _LINES:
+        yield from _find_stretches(lines, start, first, depth + 1)
+        yield first, last, width
+        yield from _find_stretches(lines, last, end, depth + 1)
+
+
+def _possible_columns(lines: Sequence[Line]) -> list[float]:
+    """The widths that most lines allow."""
+    votes: Counter[float] = Counter()
+    for line in lines:
+        for width in _possible_widths(line.text):
+            votes[width] += 2
+        if not line.closed and NARROWEST <= line.width <= WIDEST:
+            votes[round(line.width * 2) / 2] += 1
+    return [width for width, _ in votes.most_common(_WIDTHS)]
+
+
+def _best_part(lines: Sequence[Line], start: int, end: int, width: float) -> tuple[float, int, int, float]:
+    """The part that fits columns of a width best: what it is worth, where it begins and ends, and the width."""
+    best = (0.0, start, start, width)
+    worth, first = 0.0, start
+    for number in range(start, end):
+        if worth <= 0:
+            worth, first = 0.0, number
+        worth += _fit(lines[number], width)
+        if worth > best[0]:
+            best = (worth, first, number + 1, width)
+    return best
+
+
+def _fit(line: Line, width: float) -> float:
+    """What a line is worth as a row of columns of a width."""
+    short = width - line.width
+    if short < -SLACK:
+        cells = len(_split(line, width))
+        return cells if cells > 1 else -3.0
+    if line.closed:
+        return 0.2
+    if short <= FULL:
+        return 0.4 if short < -0.3 else 1.0 - 0.1 * short
+    return 0.6 if short <= SET_IN else -0.4
+
+
+def _split(line: Line, width: float) -> list[str]:
+    return split_row(line.text, width) if len(line.text) <= LONGEST else [line.text]
+
+
+def _tell_columns(rows: Sequence[Sequence[Cell]], words: Pairs) -> list[int]:
+    """How many columns rows may hold, by those of several cells and by the lines that sentences skip; none for one."""
+    cells = [cell for row in rows for cell in row]
+    several = sum(len(row) > 1 for row in rows)
+    if several > 1:
+        return tell_counts(cells, words, max(map(len, rows)))
+    strides = count_strides(cells, words)
+    best = max(strides, key=lambda stride: strides[stride])
+    stands_out = best > 1 and strides[best] - strides[1] >= max(_STANDS_OUT, _SHARE * len(cells))
+    return [best] if stands_out else []
 
 
 def tell_width(rows: Sequence[str]) -> list[float | None]:

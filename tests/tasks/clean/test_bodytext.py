@@ -34,6 +34,7 @@ def test_the_headline_repeated_over_the_text_goes(clean: Clean) -> None:
 
 def test_the_start_repeated_as_a_digest_goes(clean: Clean) -> None:
     assert body(clean, f"摘要：{FIRST}", FIRST, SECOND) == [FIRST, SECOND]
+    assert body(clean, FIRST, FIRST, FIRST, SECOND) == [FIRST, SECOND]
     assert body(clean, "摘要：新桥把两岸连在一起，城市由此有了新的中轴。", FIRST, SECOND)[0].startswith("摘要")
 
 
@@ -63,3 +64,16 @@ def test_the_theme_behind_an_agencys_dateline_is_the_headline_again(clean: Clean
     assert article.dateline == "新华社江城4月20日电"
     assert [person.name for person in article.byline] == ["何辉", "李敏"]
     assert article.body == f"{FIRST}\n{SECOND}"
+
+
+def test_the_opening_may_stand_behind_a_pictures_caption(clean: Clean) -> None:
+    article = clean(
+        page("江城晚报记者（右）在新桥上采访。", f"江城网7月23日讯（江城晚报记者 何辉 文/摄）{FIRST}", SECOND)
+    )
+    assert (article.dateline, article.paragraphs[1].text) == ("江城网7月23日讯", FIRST)
+    assert [(person.role, person.name) for person in article.byline] == [("记者", "何辉")]
+
+
+def test_who_wrote_and_shot_it_is_both(clean: Clean) -> None:
+    article = clean(page(FIRST, SECOND).replace("2022-04-20", "2022-04-20 作者：何辉；摄影：何辉"))
+    assert [(person.role, person.name) for person in article.byline] == [("作者", "何辉"), ("摄", "何辉")]

@@ -44,13 +44,48 @@ def test_a_dateline_and_byline_behind_the_text() -> None:
     assert [person.name for person in credits.byline] == ["杨汉", "熊丰"]
 
 
-@pytest.mark.parametrize("line", ["来源：江城日报 作者：何辉", "（来源：江城日报）", "信息来源：江城日报"])
+def test_a_byline_behind_the_last_stop() -> None:
+    credits = split_credits(["项目开工。", "向建设者致敬！   文/图   记者 周东"])
+    assert credits.paragraphs == ("项目开工。", "向建设者致敬！")
+    assert [(person.role, person.name) for person in credits.byline] == [("记者", "周东")]
+
+
+def test_a_picture_pages_paragraphs_give_up_their_credits() -> None:
+    credits = split_credits(["工人在施工。 本报记者 赵晶摄", "茶农在采茶。 王松 摄", "各地一派繁忙。"])
+    assert credits.paragraphs == ("工人在施工。", "茶农在采茶。", "各地一派繁忙。")
+    assert [(person.role, person.name) for person in credits.byline] == [("记者", "赵晶"), ("摄", "王松")]
+
+
+def test_a_picture_among_paragraphs_of_text_keeps_its_own() -> None:
+    texts = ["项目开工。", "工人在施工。 王松 摄", "各地一派繁忙。", "明年投产。"]
+    assert split_credits(texts).paragraphs == tuple(texts)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来源：江城日报 作者：何辉",
+        "（来源：江城日报）",
+        "信息来源：江城日报",
+        "（江城日报）",
+        "《江城日报》（2026年9月1日 第01版）",
+        "（《 江城日报 》（ 2026年09月01日 01 版））",
+    ],
+)
 def test_the_outlet(line: str) -> None:
     assert split_credits(["正文。", line]).outlet == "江城日报"
 
 
 @pytest.mark.parametrize(
-    "last", ["全市共有三家（以下简称《办法》）", "（作者系江城大学教授）", "据了解，项目已开工。", "（一）加强领导"]
+    "last",
+    [
+        "全市共有三家（以下简称《办法》）",
+        "（作者系江城大学教授）",
+        "据了解，项目已开工。",
+        "（一）加强领导",
+        "供电的是国家电网。（国家电网）",
+        "他说完就走了。作者的名字没有人知道",
+    ],
 )
 def test_text_stays(last: str) -> None:
     assert split_credits(["正文。", last]).paragraphs == ("正文。", last)

@@ -20,6 +20,8 @@ from tasks.clean.dates import find_in_url, find_moment, read_stamp
         ("二○二二年十二月三十一日", "2022-12-31T00:00:00+08:00", "day"),
         ("2020-03-11T01:35:07Z", "2020-03-11T09:35:07+08:00", "second"),
         ("2020-03-11T01:35:07+0000", "2020-03-11T09:35:07+08:00", "second"),
+        ("江城网 16-05-17 09:22 【打印本页】", "2016-05-17T09:22:00+08:00", "minute"),
+        ("07年08月24日 08:58", "2007-08-24T08:58:00+08:00", "minute"),
     ],
 )
 def test_printed_times(printed: str, iso: str, precision: str) -> None:

@@ -45,3 +45,11 @@ def test_a_jump_line_says_that_the_piece_goes_on(clean: Clean) -> None:
     article = clean(PAGE.replace("陆续投产。</p>", "陆续投产。</p><p>（下转第3版）</p>"))
     assert article.body.endswith("陆续投产。")
     assert article.flags == (Flag.truncated_end, Flag.continues_on_page)
+
+
+def test_the_sites_name_in_the_record_and_decks_that_say_nothing_new_go(clean: Clean) -> None:
+    page = PAGE.replace(
+        "<title>开发区十二个项目集中开工</title><k", "<title>开发区十二个项目集中开工[1]- 江城网</title><k"
+    )
+    page = page.replace("<subtitle>总投资46亿元", "<subtitle>开发区十二个项目")
+    assert (clean(page).title, clean(page).subtitle) == ("开发区十二个项目集中开工", None)

@@ -21,6 +21,18 @@ from tasks.clean.furniture import ends_article, is_furniture, is_signoff
         "更多内容请下载江城新闻客户端",
         "投稿邮箱：news@example.cn",
         "1 2 3 下一页",
+        "ADVERTISEMENT",
+        "返回江城网首页 | 版面导航 | 标题导航",
+        "下载江城APP客户端，随时随地看新闻！",
+        "請同意我們的隱私權規範，才能啟用聽新聞的功能。",
+        "本篇文章574字，读完约1分钟",
+        "当前版:04版",
+        "使用道具 举报",
+        "GMT+8, 2025-1-15 00:13 , Processed in 0.079944 second(s), 26 queries .",
+        "[!--empirenews.page--]",
+        "#p#副标题#e#",
+        "3、凡本网注明“来源：江城网”的作品，均转载自其它媒体。",
+        "① 凡注明来源为江城网的所有稿件，版权均属江城网。",
     ],
 )
 def test_tools_counters_and_notices_are_furniture(line: str) -> None:
@@ -35,6 +47,8 @@ def test_tools_counters_and_notices_are_furniture(line: str) -> None:
         "下一步，开发区将继续优化营商环境。",
         "记者点击进入园区平台，看到了全部企业的名单。",
         "微信支付在园区食堂的使用率达到九成。",
+        "凡是来园区投资的企业，都有专人全程代办手续。",
+        "下载速度翻了一番，园区的网络今年换成了光纤。",
     ],
 )
 def test_text_that_begins_like_furniture_stays(line: str) -> None:
@@ -42,7 +56,19 @@ def test_text_that_begins_like_furniture_stays(line: str) -> None:
     assert not ends_article(line)
 
 
-@pytest.mark.parametrize("line", ["相关阅读", "【延伸阅读】", "热门推荐：", "网友评论(12)", "为您推荐", "免责声明"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "相关阅读",
+        "【延伸阅读】",
+        "热门推荐：",
+        "网友评论(12)",
+        "为您推荐",
+        "免责声明",
+        "江城网版权与免责声明",
+        "【江城网版权声明 】",
+    ],
+)
 def test_the_heading_of_another_box_ends_the_article(line: str) -> None:
     assert ends_article(line)
 

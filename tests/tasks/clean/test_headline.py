@@ -77,3 +77,21 @@ def test_where_title_says_nothing_the_line_over_the_imprint_does(clean: Clean, p
 def test_markup_escaped_into_title_is_no_title(clean: Clean) -> None:
     page = f"<title>&lt;p&gt;开发区项目开工&lt;img src='a.png'&gt;了&lt;/p&gt;</title><body><div>{TEXT * 3}</div>"
     assert clean(page).title == "开发区项目开工了"
+
+
+def test_where_the_page_prints_its_own_name_the_headline_is_below_it(clean: Clean) -> None:
+    name, title = "江城青年报", "开发区的厂房里，机器响了"
+    page = f"<title>{name}</title><body><div>{name}</div><div>{title}</div><div>青河网 2022-04-20 11:37</div>"
+    assert clean(f"{page}<div>{TEXT * 3}</div>").title == title
+
+
+@pytest.mark.parametrize("line", ["江城网驻青河记者 何辉", "开发区项目开工"])
+def test_a_byline_or_the_headlines_own_words_are_no_subtitle(clean: Clean, line: str) -> None:
+    title = "开发区项目开工 装备制造占了一半"
+    page = f"<title>{title}</title><body><h1>{title}</h1><h2 class='subtitle'>{line}</h2><div>{TEXT * 3}</div>"
+    assert (clean(page).title, clean(page).subtitle) == (title, None)
+
+
+def test_the_number_of_a_picture_is_no_part_of_the_headline(clean: Clean) -> None:
+    page = f"<title>开发区项目开工_江城网</title><body><h1>开发区项目开工(1/5)</h1><div>{TEXT * 3}</div>"
+    assert clean(page).title == "开发区项目开工"

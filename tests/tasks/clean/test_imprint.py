@@ -32,3 +32,29 @@ def test_people_behind_every_label_and_no_office_among_them() -> None:
     people = find_author(["2016-03-30 作者：何辉 编辑：李敏 责任编辑：张力", "作者：发改委"])
     assert [(person.role, person.name) for person in people] == [("作者", "何辉"), ("编辑", "李敏"), ("编辑", "张力")]
     assert find_office(["2016-03-30 作者：发改委 点击：12"]) == "发改委"
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        (
+            "来源：江城商报 作者：通讯员 王云 记者 罗静 编辑：李敏 责任编辑：张力",
+            [("通讯员", "王云"), ("记者", "罗静"), ("编辑", "李敏"), ("编辑", "张力")],
+        ),
+        ("2014-01-03 12:07:02 来源：江城网 责任编辑：张力 我来说两句", [("编辑", "张力")]),
+        ("[编辑：李敏] [责任编辑：张力]", [("编辑", "李敏"), ("编辑", "张力")]),
+        ("（来源：江城新闻 编辑：李敏）", [("编辑", "李敏")]),
+        ("編輯：李敏 責編：張力 2024-10-30 17:32", [("编辑", "李敏"), ("编辑", "張力")]),
+        ("栏目主编：李敏 文字编辑： 题图来源： 图片来源：", [("栏目主编", "李敏")]),
+        ("何辉/江城青年报", [("作者", "何辉")]),
+        ("车间/江城日报", []),
+    ],
+)
+def test_people_among_the_other_fields(line: str, people: list[tuple[str, str]]) -> None:
+    assert [(person.role, person.name) for person in find_author([line])] == people
+
+
+def test_a_name_alone_beside_the_time_is_the_writers() -> None:
+    assert [person.name for person in find_author(["何暮青", "2012-12-25 09:13:46"])] == ["何暮青"]
+    assert find_author(["何暮青", "2012-12-25 09:13:46 发布于青河新闻"]) == ()
+    assert find_author(["首页", "2012-12-25 09:13:46"]) == ()

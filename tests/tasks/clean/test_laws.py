@@ -35,7 +35,7 @@ WORDS = st.sampled_from(
     )
 )
 SENTENCE = st.lists(WORDS, min_size=8, max_size=20).map(lambda words: "，".join(words) + "。")
-TEXTS = st.lists(SENTENCE, min_size=2, max_size=6, unique=True)
+TEXTS = st.lists(SENTENCE, min_size=2, max_size=6)
 NOTES = st.text(alphabet="开发区经济 \u3000\u200b，、；。5G()（）zhìnéng(le)", max_size=80)
 TITLE = "江城开发区今年的项目"
 

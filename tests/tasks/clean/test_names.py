@@ -7,7 +7,7 @@ import pytest
 from tasks.clean.names import is_name, is_surely_name, split_names
 
 
-@pytest.mark.parametrize("word", ["王明", "欧阳海", "欧阳海天", "张小青", "阿不都·热西提", "刘王小河"])
+@pytest.mark.parametrize("word", ["溫羅青", "王明", "欧阳海", "欧阳海天", "张小青", "阿不都·热西提", "刘王小河"])
 def test_names(word: str) -> None:
     assert is_name(word)
 

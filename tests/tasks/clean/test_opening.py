@@ -80,3 +80,26 @@ def test_a_byline_in_the_brackets_of_taiwans_papers() -> None:
     opening = split_opening("〔記者羅力／台北報導〕新橋今天通車。")
     assert [(person.role, person.name) for person in opening.byline] == [("记者", "羅力")]
     assert opening.rest == "新橋今天通車。"
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "names"),
+    [
+        ("（中央社記者羅力明台北11日電）新橋今天通車。", "中央社記者羅力明台北11日電", ["羅力明"]),
+        (
+            "（中央社記者溫羅青、羅力明高雄1日電）新橋今天通車。",
+            "中央社記者溫羅青、羅力明高雄1日電",
+            ["溫羅青", "羅力明"],
+        ),
+    ],
+)
+def test_the_bracket_of_taiwans_agency(text: str, dateline: str, names: list[str]) -> None:
+    opening = split_opening(text)
+    assert (opening.dateline, opening.rest) == (dateline, "新橋今天通車。")
+    assert [(person.role, person.name, person.outlet) for person in opening.byline] == [
+        ("记者", name, "中央社") for name in names
+    ]
+
+
+def test_the_day_may_stand_before_the_place() -> None:
+    assert split_opening("江城网9月7日青河消息 新桥今天通车。").dateline == "江城网9月7日青河消息"

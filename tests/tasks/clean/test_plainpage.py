@@ -68,3 +68,44 @@ def test_a_farms_page_on_one_line(clean: Clean) -> None:
     assert article.published_at is None
     assert set(article.flags) == {Flag.title_mismatch, Flag.pinyin_injected, Flag.boilerplate_removed}
     assert "gōngyè" not in article.body
+
+
+def test_what_a_portal_prints_around_a_short_story(clean: Clean) -> None:
+    article = clean(
+        "日期:2016-3-22(原创文章,禁止转载)\n青河开发区 打造“生态园区”\n"
+        "青河开发区今年把生态型园区作为发展方向,谋求发展新突破,沿线公交同时改道,居民过河不再绕路。\n"
+        "何步东 刘琼\n【推荐阅读】\n责编:张力\n"
+    )
+    assert (article.title, len(article.paragraphs)) == ("青河开发区 打造“生态园区”", 1)
+    assert article.published_at is not None and article.published_at.date().isoformat() == "2016-03-22"
+    assert [(person.role, person.name) for person in article.byline] == [
+        ("作者", "何步东"),
+        ("作者", "刘琼"),
+        ("编辑", "张力"),
+    ]
+
+
+def test_a_short_last_sentence_keeps_its_signature(clean: Clean) -> None:
+    text = "4月23日,市人大常委会领导一行到青河高新区考察,实地参观了三家企业,对发展给予高度评价。"
+    article = clean(f"青河高新区迎来考察\n{text}\n管委会领导参加活动。(何楠)\n| |\n")
+    assert article.body == f"{text.replace(',', ',')}\n管委会领导参加活动。"
+    assert [person.name for person in article.byline] == ["何楠"]
+
+
+def test_an_epapers_page_saved_as_text_has_its_headline_under_the_tools(clean: Clean) -> None:
+    text = "环堤公园建设工地的工人每天六点半就上工,植树栽花,铺路造亭,繁忙有序,呈现出热火朝天的劳动景象。"
+    article = clean(
+        "2020年03月31日 星期二       返回报网首页 |   版面导航\n当前版: 04版 上一版   下一版 上一期   下一期\n"
+        "上一篇    下一篇\n放大 缩小 默认\n在春天里——\n他们忙碌的身影最美\n园林工人清扫地面\n"
+        f"  {text}\n\n  {text}   文/图   记者 周东\n\n上一篇    下一篇\n江城日报数字报\n"
+    )
+    assert (article.kicker, article.title) == ("在春天里——", "他们忙碌的身影最美")
+    assert [paragraph.text for paragraph in article.paragraphs] == [text, text]
+    assert [(person.role, person.name) for person in article.byline] == [("记者", "周东")]
+    assert article.published_at is not None and article.published_at.date().isoformat() == "2020-03-31"
+
+
+def test_a_headline_labelled_below_the_text_is_one(clean: Clean) -> None:
+    text = "市领导一行参观了青河半导体公司,在随后的座谈会上听取了园区发展情况的介绍,并提出了建议。"
+    article = clean(f"本篇文章574字,读完约1分钟\n{text}\n{text}\n标题:市领导到青河园区调研\n地址:青河路8号\n")
+    assert (article.title, article.body) == ("市领导到青河园区调研", f"{text}\n{text}")

@@ -59,3 +59,10 @@ def test_a_list_may_know_the_hour_of_the_day_that_is_printed(clean: Clean) -> No
     printed = clean(page % "2022-04-19", hints=hints).published_at
     assert printed is not None
     assert printed.day == 19
+
+
+@pytest.mark.parametrize(("day", "date"), [("04-20", "2022-04-20"), ("04-19", None)])
+def test_an_address_does_not_overrule_a_day_without_its_year(clean: Clean, day: str, date: str | None) -> None:
+    page = f"<title>{TITLE}</title><body><h1>{TITLE}</h1><div>{day} 13:11</div><div>{TEXT}</div>"
+    published = clean(page, url="https://news.example/2022/0420/1.html").published_at
+    assert (published and published.date().isoformat()) == date

@@ -45,6 +45,19 @@ def test_an_article_leaves_its_furniture_behind_and_fills_its_fields(clean: Clea
     assert [(person.role, person.name) for person in article.byline] == [("作者", "何辉"), ("编辑", "张力")]
 
 
+def test_who_signed_the_page_off_below_a_box_of_links_is_named(clean: Clean) -> None:
+    page = portal(paragraphs(*BODY)).replace('<div class="editor">责任编辑：张力</div>', "")
+    signed = page.replace('<div class="comments">', "<p>来源：江城日报 责任编辑：李敏</p><div>", 1).replace(RELATED, "")
+    assert [(person.role, person.name) for person in clean(signed).byline] == [("作者", "何辉"), ("编辑", "李敏")]
+
+
+def test_what_the_site_says_of_its_rights_is_no_body_though_it_is_longer(clean: Clean) -> None:
+    rights = "未经江城网的书面许可，任何其他个人或组织均不得以任何形式将江城网的各项资源转载、复制、编辑或发布使用。"
+    statement = f"<div>江城网版权与免责声明</div><div>1、江城网所有内容的版权均属于作者。{rights * 6}</div>"
+    page = portal(paragraphs(FIRST)).replace('<div class="comments">', f"{statement}<div>")
+    assert clean(page).body == FIRST
+
+
 def test_lines_parted_by_br_are_paragraphs_too(clean: Clean) -> None:
     article = clean(portal("　　" + "<br>　　".join(BODY)))
     assert [paragraph.text for paragraph in article.paragraphs] == BODY

@@ -17,6 +17,9 @@ from tasks.clean.newspaper.masthead import Masthead, take_masthead
         "责编：王明 电话：0700-123456",
         "刊发日期:2031-05-06 阅读次数:",
         "QINGHE DAILY",
+        "第3版()",
+        "第3版(综合)",
+        "专栏：青河走笔",
     ],
 )
 def test_lines_of_the_page(line: str) -> None:
@@ -37,6 +40,18 @@ def test_what_they_say() -> None:
     assert masthead.published_at is not None
     assert masthead.published_at.isoformat() == "2031-05-06T00:00:00+08:00"
     assert [line.text for line in rest] == ["新桥通车", "新桥通车了。"]
+
+
+def test_an_archives_line_says_the_day_the_paper_and_the_page() -> None:
+    masthead, rest = take_masthead(
+        read_lines("1957年7月20日江城日报 第3版\n\n第3版()\n专栏:\n\n新桥通车\n\n新桥通车了。")
+    )
+    assert (masthead.page, masthead.outlet, [line.text for line in rest]) == (
+        "第3版",
+        "江城日报",
+        ["新桥通车", "新桥通车了。"],
+    )
+    assert masthead.published_at is not None and masthead.published_at.date().isoformat() == "1957-07-20"
 
 
 def test_a_date_without_its_year_or_that_never_was_is_none() -> None:
