@@ -1,6 +1,6 @@
 """The door for people: one command, whose every subcommand says what it did, where, and what to do next.
 
-Exit status: 0 done, 1 the run failed, 2 asked wrongly. Prefect is imported only by the commands that run a flow.
+Prefect is imported only by the commands that run a flow.
 """
 
 from __future__ import annotations
@@ -9,13 +9,11 @@ import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 
-from store.problem import Problem
 from store.settings import settings
 
 if TYPE_CHECKING:
@@ -158,6 +156,14 @@ def digest(
     run_digest(out, until and until.date(), to)
 
 
+@app.command()
+def metrics() -> None:
+    """What Prometheus reads of the store; `serve` exposes it too, at ZONEWIRE_METRICS_PORT."""
+    from flows.commands.metrics import show_metrics
+
+    typer.echo(show_metrics(), nl=False)
+
+
 @app.command("schema")
 def article_schema() -> None:
     """The JSON Schema of an article, as `clean` and `export` write it."""
@@ -266,26 +272,3 @@ def start_prefect() -> Pending:
     from flows.runtime import start_orchestration
 
     return start_orchestration(settings())
-
-
-def run() -> None:
-    """Run the command; an error that its user can mend is one line and exit status 2."""
-    try:
-        settings()
-        app()
-    except ValidationError as error:
-        fault = error.errors()[0]
-        name = "_".join(["ZONEWIRE", *(str(part).upper() for part in fault["loc"])])
-        leave(f"{name}: {fault['msg']}", 2)
-    except Problem as problem:
-        leave(str(problem), 2)
-    except KeyboardInterrupt:
-        leave("interrupted; what was loaded stays, and the next run goes on from there", 130)
-    except BrokenPipeError:
-        leave(None, 0)
-
-
-def leave(message: str | None, status: int) -> NoReturn:
-    if message:
-        sys.stderr.write(f"zonewire: {message}\n")
-    raise SystemExit(status)

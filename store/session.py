@@ -9,9 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import sqlalchemy
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
@@ -21,6 +20,8 @@ from store.settings import Settings
 
 CONNECT_SECONDS = 5
 SECRETS = ("password", "sslpassword", "passfile")
+WITHOUT_COPY = "without_copy"
+"""The execution option of an engine on a database that cuts the connection at a COPY: PGlite."""
 
 
 class StoreUnreachable(Problem):
@@ -38,12 +39,16 @@ def open_url(url: URL, name: str) -> Engine:
     """An engine on the database at this URL, which was seen to answer. `name` is what people call it."""
     # A pooled connection is tried before use: the server may have been restarted since.
     timeout = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
-    engine = sqlalchemy.create_engine(url, pool_pre_ping=True, connect_args=timeout)
+    # What is stored shall not stand in errors, which go to logs and to the run's row.
+    engine = sqlalchemy.create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=timeout)
     try:
-        engine.connect().close()
+        with engine.connect() as connection:
+            version = connection.scalar(text("SELECT version()"))
     except DBAPIError as error:
         engine.dispose()
         raise StoreUnreachable(f"{name}: {hide_secrets(url)} does not answer: {first_line(error)}") from None
+    if "PGlite" in str(version):
+        engine.update_execution_options(**{WITHOUT_COPY: True})
     return engine
 
 
@@ -80,10 +85,10 @@ def hide_secrets(url: URL) -> str:
     return url.difference_update_query(SECRETS).render_as_string(hide_password=True)
 
 
-def first_line(error: DBAPIError) -> str:
-    """What the driver said, in a line."""
-    said = str(error.orig) if isinstance(error.orig, psycopg.Error) else str(error)
-    return said.strip().splitlines()[0]
+def first_line(error: Exception) -> str:
+    """What the driver said, in a line; out of SQLAlchemy's wrapping, which COPY has not."""
+    said = error.orig if isinstance(error, DBAPIError) and error.orig else error
+    return (str(said).strip().splitlines() or [type(said).__name__])[0]
 
 
 async def worth_another_try(_task: Any, _run: Any, state: Any) -> bool:

@@ -10,6 +10,8 @@ import platformdirs
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+Overlap = Literal["wait", "refuse"]
+
 
 def default_home() -> Path:
     return Path(platformdirs.user_data_dir("zonewire", appauthor=False))
@@ -42,9 +44,15 @@ class Settings(BaseSettings):
     notify: SecretStr | None = Field(
         None, description="Where alarms go: a webhook that takes JSON, or an Apprise URL such as mailtos://…"
     )
-    keep_runs_days: int | None = Field(
-        None, ge=1, description="Days after which `maintain` deletes runs and their ledger; default: they are kept"
+    metrics_port: int | None = Field(
+        None, ge=1, le=65535, description="Where `serve` answers Prometheus, beside its host; default: nowhere"
     )
+    keep_runs_days: int | None = Field(
+        None,
+        ge=1,
+        description="Days after which runs go, with their ledger; default: never, in Prefect's books after 90",
+    )
+    overlap: Overlap = Field("wait", description="What a run does while another has its source: wait, or fail at once")
     runner: Literal["threads", "processes", "dask"] = Field(
         "processes", description="Who cleans pages: one core, all cores, or the workers of a Dask scheduler"
     )

@@ -18,6 +18,7 @@ from tasks.fetch.archive import Archive
 from tasks.fetch.client import Client
 from tasks.fetch.discover import discover
 from tasks.fetch.known import read_known
+from tasks.fetch.mending import mend
 from tasks.fetch.snapshots import enter_snapshots
 from tasks.fetch.take import take
 from tasks.load.load import load_batch
@@ -33,6 +34,7 @@ def ingest(engine: Engine, settings: Settings, asked: Sequence[str]) -> UUID:
 
 
 async def ingest_sources(engine: Engine, settings: Settings, sources: dict[str, Source]) -> UUID:
+    mend(settings, engine)
     run, found = open_run(engine, "ingest", list(sources)), 0
     async with Client(settings) as client:
         with Archive(settings) as archive:

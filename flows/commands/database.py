@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from sqlalchemy import Engine
@@ -33,11 +36,16 @@ def open_psql(arguments: list[str]) -> int:
 
 def run_client(name: str, engine: Engine, arguments: list[str]) -> int:
     """One of PostgreSQL's clients on the store; gives its exit status."""
+    with start_client(name, engine, arguments) as client:
+        return client.wait()
+
+
+def start_client(name: str, engine: Engine, arguments: list[str], **options: Any) -> subprocess.Popen[bytes]:
     url = engine.url.set(drivername="postgresql")
     secret = {"PGPASSWORD": url.password} if url.password else {}  # not in the arguments, which everybody can see
     address = f"--dbname={url.set(password=None).render_as_string()}"
     command = [str(find_program(name)), address, *arguments]
-    return subprocess.run(command, env={**os.environ, **secret}, check=False).returncode  # noqa: S603
+    return subprocess.Popen(command, env={**os.environ, **secret}, **options)  # noqa: S603
 
 
 def dump_store(console: Console, to: Path) -> int:
@@ -50,7 +58,7 @@ def dump_store(console: Console, to: Path) -> int:
         partial.replace(to)
     finally:
         partial.unlink(missing_ok=True)
-    console.print(f"the store is in {to}, {to.stat().st_size} bytes; the archive is not: {settings().archive}")
+    console.print(f"the store is in {to}, {to.stat().st_size} bytes; the archive (ZONEWIRE_ARCHIVE_URL) is not")
     console.print(f"Next, where it shall be: zonewire db restore {to}", highlight=False)
     return 0
 
@@ -61,11 +69,33 @@ def restore_store(console: Console, dump: Path) -> int:
     with engine.connect() as connection:
         if read_revision(connection) is not None:
             raise AskedWrongly(f"{safe_url(engine)} holds a store already: a dump is restored into an empty database")
-    form = ["--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges", str(dump)]
-    if status := run_client("pg_restore", engine, form):
+    if status := run_dump(engine, dump):
         return status
     console.print(f"{dump} is restored; {check(engine) or 'store and program agree'}", highlight=False, markup=False)
     return 0
+
+
+def run_dump(engine: Engine, dump: Path) -> int:
+    """A dump's statements, in one transaction; gives the exit status.
+
+    psql runs them: pg_restore would begin with a setting that servers before 17 do not know.
+    """
+    read = [str(find_program("pg_restore")), "--no-owner", "--no-privileges", "--file=-", str(dump)]
+    form = ["--quiet", "--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1", f"--output={os.devnull}"]
+    with (
+        start_client("psql", engine, form, stdin=subprocess.PIPE) as psql,
+        subprocess.Popen(read, stdout=subprocess.PIPE) as script,  # noqa: S603
+    ):
+        assert psql.stdin and script.stdout  # noqa: S101 - they are pipes
+        with suppress(BrokenPipeError):  # psql says why it ended
+            for line in script.stdout:
+                if line.startswith(b"SET transaction_timeout"):
+                    break
+                psql.stdin.write(line)
+            shutil.copyfileobj(script.stdout, psql.stdin)
+            if script.wait():
+                psql.kill()  # else the end of what could be read would be committed
+    return script.returncode or psql.returncode
 
 
 def upgrade_store(console: Console) -> None:

@@ -32,5 +32,5 @@ async def deduplicate(batch: Batch[Document], engine: Engine, outlets: Mapping[s
     with engine.connect() as connection:
         judged = await asyncio.to_thread(judge_batch, batch, connection, tiers, titles)
     relations = Counter(verdict.relation.value for document in judged for verdict in document.verdicts)
-    get_run_logger().info("judged %d articles: %s", relations.total(), dict(relations))
+    get_run_logger().info("judged run=%s articles=%d %s", batch.run, relations.total(), dict(relations))
     return judged

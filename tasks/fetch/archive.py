@@ -12,6 +12,7 @@ its records are in the index.
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -103,7 +104,7 @@ class Archive:
         for member in members:
             file.seek(self._size)  # where a write failed, over what is there of its record
             if file.write(member) != len(member):
-                raise OSError(f"{self._path}: no room for a record of {len(member)} bytes")
+                raise OSError(errno.ENOSPC, f"No room for a record of {len(member)} bytes", str(self._path))
             self._size += len(member)
         if self._size > _WHOLE:
             self._finish()

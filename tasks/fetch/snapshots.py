@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, Select, select
+from sqlalchemy import Connection, Engine, Select, false, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from store.keys import document_key
@@ -21,6 +21,7 @@ from tasks.fetch.indexed import Kept, read_hints, write_hints
 from tasks.records import Capture
 
 _SNAPSHOT = SQLModel.metadata.tables["snapshot"]
+_DOCUMENT = SQLModel.metadata.tables["document"]
 _AT_ONCE = 1000
 
 
@@ -66,12 +67,15 @@ def draw_snapshots(connection: Connection, most: int) -> list[Kept]:
 
 
 def _latest(sources: Sequence[str], since: datetime | None) -> Select[Any]:
-    table = _SNAPSHOT.c
+    table, document = _SNAPSHOT.c, _DOCUMENT.c
+    # The document says which it is: the clock may have jumped between two takes.
+    stands = func.coalesce(table.fetched_at == document.fetched_at, false())
     latest = (
         select(_SNAPSHOT)
+        .outerjoin(_DOCUMENT, document.id == table.document_id)
         .where(~table.unchanged)
         .distinct(table.document_id)
-        .order_by(table.document_id, table.fetched_at.desc())
+        .order_by(table.document_id, stands.desc(), table.fetched_at.desc())
     )
     if sources:
         latest = latest.where(table.source.in_(sources))

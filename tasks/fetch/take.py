@@ -36,15 +36,21 @@ async def take(
 ) -> Batch[Snapshot]:
     """Each reference ends in one place: a snapshot, or its rows of the ledger. Hosts do not wait for each other.
 
-    What the batch has no room for is in `client.postponed`, for the next one.
+    What the batch has no room for is in `client.postponed`, for the next one. Raises OSError where the archive's disk
+    takes nothing.
     """
     room = Room(_BATCH * client.max_bytes)
-    async with asyncio.TaskGroup() as group:
-        tasks = [
-            group.create_task(_take_one(keep_source(item, before), sources, before, client, archive, room))
-            for item in batch
-            for before in (known.get(item.document),)
-        ]
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [
+                group.create_task(_take_one(keep_source(item, before), sources, before, client, archive, room))
+                for item in batch
+                for before in (known.get(item.document),)
+            ]
+    except ExceptionGroup as several:
+        if several.split(OSError)[1] is None:
+            raise several.exceptions[0] from None  # a disk tells all of them the same
+        raise
     results = [task.result() for task in tasks]
     client.postponed = [result for result in results if isinstance(result, Reference)]
     snapshots = tuple(result for result in results if isinstance(result, Snapshot))

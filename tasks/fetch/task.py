@@ -35,5 +35,5 @@ async def fetch(
         known = read_known(connection, [reference.document for reference in batch])
     taken = await take(batch, sources, known, client, archive)
     enter_snapshots(engine, archive)
-    get_run_logger().info("fetched %d, ended %d", len(taken.items), len(taken.ended))
+    get_run_logger().info("fetched run=%s items=%d ended=%d", batch.run, len(taken.items), len(taken.ended))
     return taken

@@ -1,8 +1,8 @@
 """Many rows into a table at once: binary COPY, in the transaction of the connection at hand.
 
-The one place that COPY is used: every other statement of the load runs on any Postgres-compatible engine. Nothing is
-staged and nothing is upserted: what is there is locked first, so what is copied is new. Where another loader was
-faster with the same key, COPY raises UniqueViolation and the batch is tried again.
+The one place that COPY is used: every other statement of the load runs on any Postgres-compatible engine. On one that
+has no COPY the same rows are inserted. Nothing is staged and nothing is upserted: what is there is locked first, so
+what is copied is new. Where another loader was faster with the same key, a UniqueViolation has the batch tried again.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from uuid import UUID
 import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
-from sqlalchemy import Connection, Table, bindparam, select, update
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import JSONB
 
+from store.session import WITHOUT_COPY
 from tasks.load.tables import all_but, any_of
 
 write_json = json.JSONEncoder(ensure_ascii=False).encode
@@ -47,6 +48,9 @@ def put_rows(connection: Connection, table: Table, rows: Mapping[UUID, Mapping[s
 
 def copy_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
     """Append rows, each with a value for every column. A row whose key exists is psycopg's UniqueViolation."""
+    if connection.get_execution_options().get(WITHOUT_COPY):
+        connection.execute(insert(table), list(rows))
+        return
     names = [column.name for column in table.columns]
     statement = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT binary)").format(
         sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, names))

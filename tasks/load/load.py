@@ -18,6 +18,7 @@ import psycopg
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from store.session import first_line
 from tasks.load.units import Unit, group_units, refuse
 from tasks.load.write import write_units
 from tasks.outcomes import Outcome
@@ -52,7 +53,7 @@ def load_units(engine: Engine, run: UUID, units: Sequence[Unit], *, whole: bool)
         if not is_refusal(error):
             raise
         if len(units) == 1:
-            return commit_units(engine, run, [refuse(units[0], explain(error))], whole=False)
+            return commit_units(engine, run, [refuse(units[0], first_line(error))], whole=False)
     middle = len(units) // 2
     first = load_units(engine, run, units[:middle], whole=False)
     return first + load_units(engine, run, units[middle:], whole=False)
@@ -95,8 +96,3 @@ def is_refusal(error: Exception) -> bool:
     if isinstance(cause, OverflowError | psycopg.DataError):
         return True
     return isinstance(cause, psycopg.Error) and (cause.sqlstate or "").startswith(REFUSED)
-
-
-def explain(error: Exception) -> str:
-    """What the store said, in a line."""
-    return (str(said_by(error)).strip().splitlines() or [type(error).__name__])[0]

@@ -27,5 +27,6 @@ from tasks.records import Batch, Judged
 async def load(batch: Batch[Judged], engine: Engine) -> Counter[Outcome]:
     """Verdicts become rows in one transaction; loaded twice they are the same as once."""
     outcomes = await asyncio.to_thread(load_batch, batch, engine)
-    get_run_logger().info("loaded %s", {outcome.value: count for outcome, count in outcomes.items()})
+    counts = {outcome.value: count for outcome, count in outcomes.items()}
+    get_run_logger().info("loaded run=%s %s", batch.run, counts)
     return outcomes

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine, text
@@ -55,21 +56,20 @@ def test_the_store_of_the_settings_answers(migrated: Engine, store_settings: Set
     opened.dispose()
 
 
-def test_an_embedded_server_that_was_killed_is_brought_back(store_settings: Settings, migrated: Engine) -> None:
-    if store_settings.database_url:
-        pytest.skip("ZONEWIRE_TEST_DATABASE_URL is set: no server is ours to kill")
-    opened = open_engine(store_settings)
-    killed = postmaster(store_settings)
+def test_an_embedded_server_that_was_killed_is_brought_back(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)  # a server of its own: the tests' other engines know theirs by its address
+    opened = open_engine(settings)
+    killed = postmaster(settings)
     os.kill(killed, signal.SIGKILL)
     answered = None
     for _ in range(100):  # a session of the killed server may still answer, or die under a statement
         with suppress(OperationalError), opened.connect() as connection:
             answered = connection.scalar(text("SELECT 1"))
-        if answered == 1 and postmaster(store_settings) not in (0, killed):
+        if answered == 1 and postmaster(settings) not in (0, killed):
             break
         opened.dispose()
         time.sleep(0.1)
-    assert (answered, postmaster(store_settings) == killed) == (1, False)
+    assert (answered, postmaster(settings) == killed) == (1, False)
     opened.dispose()
 
 
