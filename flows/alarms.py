@@ -6,6 +6,9 @@ failed, crashed, late, out of bounds, a growing quarantine  →  a message to ZO
 
 Installed twice they are the same as once. A URL of the web is sent JSON, {"text": …}, as Slack, Mattermost and many
 others take it; any other is Apprise's (mailtos://, dingtalk://, feishu://, wecombot://, ntfy:// …).
+
+Where a web address answers with an error, Prefect's server writes it into its own log, token and all; that of
+`zonewire serve` does not (flows/runtime/api_server.py).
 """
 
 from __future__ import annotations

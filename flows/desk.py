@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterable, AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -16,9 +17,11 @@ from sqlalchemy import Engine, text
 from flows.bounds import Found, OutOfBounds, check_bounds
 from flows.dryrun import Notes, forgetting
 from flows.events import tell_alarms, tell_quarantine
+from flows.logs import log_ended
 from flows.progress import Progress, tell
 from flows.resolve import known_sources
 from flows.runner import open_crew
+from flows.settle import settle_left
 from store.keys import document_key
 from store.migrate import ready_store
 from store.settings import Settings
@@ -128,6 +131,7 @@ class Desk:
 
     def count(self, batch: Batch[Judged], outcomes: Mapping[Outcome, int]) -> None:
         self.outcomes.update(outcomes)
+        log_ended(batch)
         if self.notes:
             self.notes.add(batch, outcomes)
         self.tell(batch.name)
@@ -162,6 +166,8 @@ async def open_desk(
         outlets, notes = read_outlets(settings, sources), Notes() if dry_run else None
         desk = Desk(run, sources, outlets, settings, engine, client, archive, crew, notes=notes)
         try:
+            if not dry_run:
+                await asyncio.to_thread(settle_left, engine, run, outlets)
             yield desk
             archive.close()
         except BaseException as error:

@@ -50,7 +50,7 @@ async def ingest(sources: Sources, since: date | None = None, until: date | None
         dry_run: fetch, clean and judge, show what would be loaded, and keep nothing
     """
     asked = resolve_sources(sources, settings())
-    async with turn(asked.values()), open_desk("ingest", asked, settings(), dry_run) as desk:
+    async with turn(asked.values(), settings().overlap), open_desk("ingest", asked, settings(), dry_run) as desk:
         async for found in desk.discover(since, until):
             await carry(desk, found)
         await (show_dry_run(desk.notes) if desk.notes else show_balance(desk.engine, desk.run))

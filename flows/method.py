@@ -44,7 +44,7 @@ async def take_method(run: UUID, engine: Engine, outlets: Mapping[str, Source]) 
     titles = {name: source.title for name, source in outlets.items()}
     judged = await asyncio.to_thread(switch_method, engine, run, tiers, titles)
     if judged:
-        get_run_logger().info("judged %d articles anew by %s", judged, METHOD)
+        get_run_logger().info("judged anew run=%s articles=%d method=%s", run, judged, METHOD)
 
 
 def switch_method(engine: Engine, run: UUID, tiers: Mapping[str, Tier], titles: Mapping[str, str]) -> int:

@@ -45,11 +45,15 @@ from tasks.sources import Source
 )
 async def settle(run: UUID, engine: Engine, outlets: Mapping[str, Source]) -> None:
     """What was committed is judged again beside what others committed meanwhile."""
+    if moved := await asyncio.to_thread(settle_left, engine, run, outlets):
+        get_run_logger().info("settled run=%s moved=%d", run, moved)
+
+
+def settle_left(engine: Engine, run: UUID, outlets: Mapping[str, Source]) -> int:
+    """Settle, too, what a run that was killed has left; gives how many articles were judged anew."""
     tiers = {name: source.tier for name, source in outlets.items()}
     titles = {name: source.title for name, source in outlets.items()}
-    moved = await asyncio.to_thread(settle_store, engine, run, tiers, titles)
-    if moved:
-        get_run_logger().info("settled: %d articles judged anew", moved)
+    return settle_store(engine, run, tiers, titles)
 
 
 def settle_store(engine: Engine, run: UUID, tiers: Mapping[str, Tier], titles: Mapping[str, str] | None = None) -> int:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from sqlalchemy import Engine, delete, event
 
@@ -16,6 +17,9 @@ from store.settings import Settings
 from store.tables import SQLModel
 from tests.portable import watch
 from tests.servers import find_servers, run_server
+
+hypothesis.settings.register_profile("zonewire", deadline=None)  # no test is about time
+hypothesis.settings.load_profile("zonewire")
 
 SHARED = Path(__file__).parents[2] / "shared"
 SLOW = ("evaluation", "cluster", "browser")

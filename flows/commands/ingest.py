@@ -35,11 +35,16 @@ def run_ingest(console: Console, pending: Pending, asked: list[str], since: date
 
 def report(console: Console, engine: Engine, work: Callable[[], UUID], sources: Sequence[str] = ()) -> int:
     """Do a run's work and show what came of it, source by source; those are named first. Gives the exit status."""
+    from flows.turn import TurnTaken  # imports Prefect
+
     started, alarm = monotonic(), None
     try:
         run = work()
     except OutOfBounds as raised:
         run, alarm = raised.run, raised
+    except TurnTaken as taken:
+        console.print(f"[bold red]Not run:[/] {inert(str(taken))}", soft_wrap=True, highlight=False)
+        return 1
     seconds = monotonic() - started
     with engine.connect() as connection:
         found = count_documents(connection, run)

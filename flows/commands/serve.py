@@ -14,6 +14,7 @@ from rich.console import Console
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from flows.commands.metrics import exposed
 from flows.commands.show import where_it_lies
 from flows.runtime.api_server import address_family
 from flows.runtime.environment import SERVING, client_environment, process_environment
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from prefect.deployments.runner import RunnerDeployment
 
 DATABASE = "PREFECT_API_DATABASE_CONNECTION_URL"
+RETENTION = "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD"
 
 
 class CannotServe(Problem):
@@ -40,7 +42,11 @@ def run_serve(console: Console, host: str, port: int) -> int:
         console.print("Starting Prefect's server and the store; a first start takes half a minute", highlight=False)
         engine = ready_store(settings())  # an embedded PostgreSQL stays as long as this process
         server.wait()
-        with process_environment(working_environment(server)), announced(home, server.url):
+        with (
+            exposed(engine, settings(), host),
+            process_environment(working_environment(server)),
+            announced(home, server.url),
+        ):
             from flows.serve import serve  # imports Prefect, which reads its settings then
 
             async def ready(deployments: list[RunnerDeployment]) -> None:
@@ -61,11 +67,17 @@ def started(home: Path, host: str, port: int) -> Iterator[Server]:
     except OSError as error:
         raise CannotServe(f"cannot listen on {host}, port {port}: {error.strerror}; try --port {port + 1}") from None
     told = {"PREFECT_UI_URL": f"http://{reachable(host)}:{port}"}  # the links of its messages
-    server = Server(home, (host, port), SERVING | told | database(settings()))
+    server = Server(home, (host, port), SERVING | told | kept(settings()) | database(settings()))
     try:
         yield server
     finally:
         server.end()
+
+
+def kept(settings: Settings) -> dict[str, str]:
+    """How long Prefect's database keeps runs, where a setting says so."""
+    days = settings.keep_runs_days
+    return {RETENTION: str(days * 86400)} if days else {}
 
 
 def database(settings: Settings) -> dict[str, str]:

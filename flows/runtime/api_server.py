@@ -10,13 +10,14 @@ the command closes it, or dies. Takes nothing of Zonewire's, so that it starts w
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import socket
 import sqlite3
 import sys
 import threading
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
@@ -56,10 +57,23 @@ def write_at_once(connection: object, cursor: object, statement: str, parameters
     return "BEGIN IMMEDIATE" if statement == "BEGIN DEFERRED" else statement, parameters
 
 
+def record_without_address(*arguments: Any, **named: Any) -> logging.LogRecord:
+    """A webhook's address is its secret, and httpx tells it where the answer is an error; the status alone is told."""
+    import httpx
+
+    record = logging.LogRecord(*arguments, **named)
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, httpx.HTTPStatusError):
+        said = f"{record.getMessage()}: {error.request.url.host} answered {error.response.status_code}"
+        record.msg, record.args, record.exc_info = said, (), None
+    return record
+
+
 def prefect_api() -> FastAPI:
     from prefect.server.api.server import create_app
     from sqlalchemy import Engine, event
 
+    logging.setLogRecordFactory(record_without_address)
     event.listen(Engine, "before_cursor_execute", write_at_once, retval=True)
     return create_app(ephemeral=len(sys.argv) == 1, final=True)
 

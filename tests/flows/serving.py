@@ -93,8 +93,10 @@ class Serving:
             (sources / "torn" / f"{number}.pdf").write_bytes(b"%%PDF-1.7 torn %d" % number)
         (sources / "held.yaml").write_text(HELD, encoding="utf-8")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT_", "ZONEWIRE_"))}
+        self.metrics = free_port()
         self.environment = kept | {
             "ZONEWIRE_HOME": str(self.home),
+            "ZONEWIRE_METRICS_PORT": str(self.metrics),
             "ZONEWIRE_SOURCES": str(sources),
             "ZONEWIRE_NOTIFY": f"http://127.0.0.1:{desk}/alarms",
             "ZONEWIRE_CONNECT_TO": json.dumps({"held.example": f"127.0.0.1:{door}"}),

@@ -16,6 +16,7 @@ from tasks.fetch.archive import Archive
 from tasks.fetch.client import Client
 from tasks.records import Batch, Reference
 from tasks.sources import Source
+from tests.flows.test_settle import COPY, ORIGINAL, clusters, names, race
 from tests.tasks.fetch.test_archive import append, taken
 
 POSTS = {"name": "posts", "title": "砚湖快讯", "kind": "files"}
@@ -56,6 +57,17 @@ def test_what_had_no_room_is_in_the_next_batch_and_counted_once(engine: Engine, 
 
     assert asyncio.run(go()) == [3, 2, 1]
     assert desk.found == 3
+
+
+def test_what_a_killed_run_left_is_settled_by_one_that_finds_nothing(engine: Engine, store_settings: Settings) -> None:
+    race(engine, ORIGINAL, COPY)
+
+    async def go() -> None:
+        async with open_desk("ingest", {}, store_settings):
+            pass
+
+    asyncio.run(go())
+    assert clusters(engine) == {names(ORIGINAL, COPY)}
 
 
 def test_an_archive_that_cannot_be_reached_fails_the_run(
