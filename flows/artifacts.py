@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
 from prefect.artifacts import acreate_markdown_artifact
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, RowMapping
 
 from flows.commands.show import short_address
+from flows.desk import Desk
 from flows.markdown import anchor, inert, table
 from store.balance import read_arrived, read_ended, read_grown, read_quarantined
 
 EACH, MOST = 5, 30
 
 
-async def show_balance(engine: Engine, run: UUID) -> None:
+async def show_balance(desk: Desk) -> None:
     """Write the artifact of the flow run that this is called in."""
-    markdown = await asyncio.to_thread(read_balance, engine, run)
-    await acreate_markdown_artifact(markdown, key="balance", description=f"How every item of run {run} ended")
+    summary, markdown = await asyncio.to_thread(read_balance, desk.engine, desk.run, tuple(beside_bounds(desk)))
+    await acreate_markdown_artifact(markdown, key="balance", description=summary)
 
 
-def read_balance(engine: Engine, run: UUID) -> str:
+def read_balance(engine: Engine, run: UUID, bounds: Sequence[tuple[str, ...]] = ()) -> tuple[str, str]:
+    """In a line, for the artifact's card, and whole."""
     with engine.connect() as connection:
-        return "\n".join(tell_balance(connection, run))
+        return sum_up(read_ended(connection, run)), "\n".join(tell_balance(connection, run, bounds))
 
 
-def tell_balance(connection: Connection, run: UUID) -> Iterator[str]:
+def sum_up(ended: Sequence[RowMapping]) -> str:
+    """`18 loaded, 4 duplicate, 2 skipped, 1 quarantined`."""
+    items = Counter[str]()
+    for row in ended:
+        items[row["outcome"]] += row["items"]
+    return ", ".join(f"{count:,} {outcome}" for outcome, count in items.most_common()) or "nothing found"
+
+
+def tell_balance(connection: Connection, run: UUID, bounds: Sequence[tuple[str, ...]]) -> Iterator[str]:
     """The lines of the artifact. A section without rows says nothing."""
     ended = read_ended(connection, run)
     total = sum(row["items"] for row in ended)
@@ -40,6 +51,10 @@ def tell_balance(connection: Connection, run: UUID) -> Iterator[str]:
             ("**all**", "", "", f"**{total}**"),
         ],
     )
+    yield f"In the store this is run `{run}`.\n"
+    if bounds:
+        yield "## Beside the bounds"
+        yield from table(("source", "documents", "at least", "at most", ""), bounds)
     if quarantined := read_quarantined(connection, run, MOST):
         yield f"## In quarantine: {quarantined[0]['items']}"
         yield from table(
@@ -58,6 +73,15 @@ def tell_balance(connection: Connection, run: UUID) -> Iterator[str]:
             ("copies", "new", "title"),
             [(str(row["members"]), str(row["arrived"]), titled(row)) for row in grown],
         )
+
+
+def beside_bounds(desk: Desk) -> Iterator[tuple[str, ...]]:
+    """A line for each source that declares bounds and was asked for all that it has."""
+    for name, found in desk.given.items():
+        bounds = desk.sources[name].bounds
+        if bounds.min or bounds.max is not None:
+            most = "any" if bounds.max is None else f"{bounds.max:,}"
+            yield inert(name), f"{found:,}", f"{bounds.min:,}", most, "" if bounds.hold(found) else "**out of bounds**"
 
 
 def by_source(rows: Sequence[Any]) -> Iterator[tuple[str, ...]]:

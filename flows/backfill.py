@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from prefect import flow
+from prefect.artifacts import acreate_progress_artifact, aupdate_progress_artifact
 
 from flows.artifacts import show_balance
 from flows.desk import open_desk
@@ -23,6 +24,9 @@ async def backfill(source: str, since: date, until: date) -> UUID:
     """
     async with open_desk("backfill", {source: resolve_epaper(source, settings())}, settings()) as desk:
         days = days_left(desk.engine, source, since, until)
+        shown = await acreate_progress_artifact(
+            0.0 if days else 100.0, key="days", description=f"{len(days)} days to take"
+        )
         for place, day in enumerate(days, start=1):
             desk.label, taken, missed = f"{day}, {place} of {len(days)} days: ", 0, 0
             async for found in desk.discover(day, day):
@@ -30,5 +34,6 @@ async def backfill(source: str, since: date, until: date) -> UUID:
                 taken, missed = taken + len(found.items), missed + count_missed(snapshots)
             if not missed:
                 enter_day(desk.engine, desk.run, source, day, taken)
-        await show_balance(desk.engine, desk.run)
+            await aupdate_progress_artifact(shown, 100 * place / len(days), f"{place} of {len(days)} days, to {day}")
+        await show_balance(desk)
     return desk.run

@@ -45,7 +45,7 @@ class Found:
 def check_bounds(engine: Engine, run: UUID, source: Source, found: int) -> Iterator[str]:
     """What is wrong with how many documents a source gave in a regular run, a line each."""
     low, high = source.bounds.min, source.bounds.max
-    if found < low or (high is not None and found > high):
+    if not source.bounds.hold(found):
         yield f"{source.name} gave {found} documents; its bounds are {low} to {'any' if high is None else high}"
     elif found == 0 and not is_by_hand(source):
         with engine.connect() as connection:

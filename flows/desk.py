@@ -66,6 +66,8 @@ class Desk:
     seen: set[UUID] = field(default_factory=set)
     batches: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[Outcome] = field(default_factory=Counter)
+    given: dict[str, int] = field(default_factory=dict)
+    """How many documents each source gave that was asked for all that it has."""
     alarms: list[str] = field(default_factory=list)
     label: str = ""
     """What people read before the batch in hand: how far a backfill is."""
@@ -79,6 +81,7 @@ class Desk:
             async for batch in self._batches(name, found):
                 yield batch
             if since is None and until is None:
+                self.given[name] = found.references
                 self.alarms += check_bounds(self.engine, self.run, source, found.references)
 
     async def discover_kept(self, asked: list[str], since: date | None, again: bool) -> AsyncIterator[Batch[Reference]]:

@@ -53,5 +53,5 @@ async def ingest(sources: Sources, since: date | None = None, until: date | None
     async with turn(asked.values(), settings().overlap), open_desk("ingest", asked, settings(), dry_run) as desk:
         async for found in desk.discover(since, until):
             await carry(desk, found)
-        await (show_dry_run(desk.notes) if desk.notes else show_balance(desk.engine, desk.run))
+        await (show_dry_run(desk.notes) if desk.notes else show_balance(desk))
     return desk.run

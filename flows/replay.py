@@ -37,5 +37,5 @@ async def replay(sources: list[str], since: date | None = None, again: bool = Fa
         await take_method(desk.run, desk.engine, desk.outlets)
         async for found in desk.discover_kept(sources, since, again):
             await carry(desk, found)
-        await show_balance(desk.engine, desk.run)
+        await show_balance(desk)
     return desk.run

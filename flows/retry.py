@@ -26,5 +26,5 @@ async def retry_quarantined() -> UUID:
     async with open_desk("retry-quarantined", known_sources([], settings()), settings()) as desk:
         async for found in desk.discover_due():
             await carry(desk, found)
-        await show_balance(desk.engine, desk.run)
+        await show_balance(desk)
     return desk.run

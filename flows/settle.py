@@ -42,6 +42,7 @@ from tasks.sources import Source
     retry_delay_seconds=[2, 10],
     retry_condition_fn=worth_another_try,
     tags={"settle"},
+    task_run_name="settle",
 )
 async def settle(run: UUID, engine: Engine, outlets: Mapping[str, Source]) -> None:
     """What was committed is judged again beside what others committed meanwhile."""

@@ -20,7 +20,7 @@ ARRIVED = text("""
                row_number() OVER (PARTITION BY l.source ORDER BY a.published_at DESC NULLS LAST, a.document, a.ordinal)
                    AS place
         FROM ledger l JOIN article a ON a.document_id = l.document_id AND a.ordinal = l.ordinal
-        WHERE l.run = :run AND l.outcome IN ('loaded', 'duplicate')) AS new
+        WHERE l.run = :run AND l.outcome = 'loaded') AS new
     WHERE place <= :each ORDER BY source, place
 """)
 
@@ -48,7 +48,7 @@ def read_ended(connection: Connection, run: UUID) -> Sequence[RowMapping]:
 
 
 def read_arrived(connection: Connection, run: UUID, each: int) -> Sequence[RowMapping]:
-    """New articles, at most `each` of a source; `arrived` says how many the source has."""
+    """New articles, copies aside, at most `each` of a source; `arrived` says how many the source has."""
     return connection.execute(ARRIVED, {"run": run, "each": each}).mappings().all()
 
 

@@ -115,6 +115,9 @@ class Bounds(Strict):
             raise ValueError(f"less than min, which is {info.data['min']}")
         return high
 
+    def hold(self, documents: int) -> bool:
+        return self.min <= documents and (self.max is None or documents <= self.max)
+
 
 class Selectors(Strict):
     """CSS for what generic cleaning gets wrong on this site; each takes the first match."""

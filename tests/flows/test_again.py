@@ -23,6 +23,7 @@ import asyncio, json, sys
 from datetime import date, timedelta
 from pathlib import Path
 
+from prefect.client.orchestration import get_client
 from rich.console import Console
 from sqlalchemy import text
 
@@ -69,6 +70,8 @@ with at_newsroom(), start_orchestration(settings()).wait():
         runs["too few"] = report(said, engine, lambda: asyncio.run(ingest(["strict"])))
         (own / "texts" / "a.txt").unlink()
         runs["nothing"] = report(said, engine, lambda: asyncio.run(ingest(["quiet"])))
+    with get_client(sync_client=True) as client:
+        runs["artifacts"] = [(one.key, one.data) for one in client.read_artifacts()]
 print(json.dumps(runs))
 """
 
@@ -132,6 +135,14 @@ def test_a_replay_adds_nothing_to_the_archive_and_keeps_what_the_next_visit_asks
     files = {name for (name,) in worked.rows("SELECT DISTINCT warc FROM snapshot")}
     assert files == {file.name for file in (Path(str(worked.runs["home"])) / "archive").iterdir()}
     assert worked.rows("SELECT count(*) FROM document WHERE source = 'newsroom-portal' AND etag IS NULL") == [(0,)]
+
+
+def test_a_backfill_shows_how_far_it_is_and_a_run_its_bounds(worked: Worked) -> None:
+    shown = [data for key, data in worked.runs["artifacts"] if key == "days"]
+    assert shown == [100, 100]
+    balances = [data for key, data in worked.runs["artifacts"] if key == "balance"]
+    assert [said for said in balances if "| strict | 1 | 2 | 9 | **out of bounds** |" in said]
+    assert not [said for said in balances if "| quiet |" in said.partition("Beside the bounds")[2]]
 
 
 def test_a_backfill_remembers_its_days(worked: Worked) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from sqlalchemy import Engine
 
-from flows.artifacts import tell_balance
+from flows.artifacts import read_balance
 from flows.markdown import anchor, inert, table
 from tasks.load.load import load_batch
 from tasks.load.runs import open_run
@@ -22,9 +22,23 @@ TAG = re.compile(r"<\w+")
 HOSTILE = "<img src=x onerror=alert(1)> | **粗** [a](javascript:b) `c` &lt; # 题\n\n<script>"
 
 
-@given(st.text(alphabet=st.one_of(st.sampled_from("<>|[](){}*_`#&;!\\\"'\n\r\u2028- =:/."), st.characters())))
+WORDS = st.text(alphabet=st.one_of(st.sampled_from("<>|[](){}*_~`#&;!\\\"'\n\r\u2028- =:/.a1"), st.characters()))
+
+
+@given(WORDS)
 def test_words_stay_words(text: str) -> None:
     assert set(TAG.findall(MARKDOWN.render(f"x{inert(text)}x"))) == {"<p"}
+
+
+@given(WORDS)
+def test_words_of_a_link_stay_words(text: str) -> None:
+    html = MARKDOWN.render(f"| t |\n|---|\n| {anchor('https://a.example/', text)} |")
+    assert TAG.findall(html) == ["<table", "<thead", "<tr", "<th", "<tbody", "<tr", "<td", "<a"]
+
+
+def test_the_words_of_a_link_are_written_as_they_are_read() -> None:
+    address = "www.yanhu-zone.example/xwzx/202609/t20260915_1038.html"
+    assert anchor(f"http://{address}", address) == f"[{address}](<http://{address}>)"
 
 
 def test_a_cell_stays_a_cell() -> None:
@@ -54,8 +68,8 @@ def test_the_balance_says_what_ended_where_and_why(engine: Engine) -> None:
     address = "http://lakeside.example/a.html"
     ended = Ended("lakeside", address, 0, Stage.fetch, Outcome.quarantined, Quarantine.not_found, HOSTILE)
     load_batch(Batch(run, (), (ended,)), engine)
-    with engine.connect() as connection:
-        said = "\n".join(tell_balance(connection, run))
+    summary, said = read_balance(engine, run)
+    assert summary == "1 quarantined"
     assert "| fetch | quarantined | not\\_found | 1 |" in said
     assert "## In quarantine: 1" in said
     assert f"(<{address}>)" in said
