@@ -20,7 +20,7 @@ import httpx
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 240  # seconds
+PATIENCE = 420  # seconds; a run without heartbeat is given up after 90
 
 LAKESIDE = """\
 name: lakeside

@@ -5,11 +5,9 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -24,6 +22,7 @@ from store.migrate import ready_store
 from store.settings import Settings
 from store.upkeep import count_faults
 from tests.benchmarks.prefect_share import write_pages
+from tests.flows.serving import PATIENCE, ROOT, free_port, until
 
 pytest.importorskip("distributed", reason="Dask is not installed: pip install 'zonewire[dask]'")
 pytestmark = [
@@ -31,25 +30,9 @@ pytestmark = [
     pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds a worker's children in /proc"),
 ]
 
-ROOT = Path(__file__).parents[2]
-PATIENCE = 420  # seconds; a run without heartbeat is given up after 90
 PAGES = 300
 SOURCES = ("east", "west")
 SOURCE = "name: {name}\ntitle: 青石新区报\nkind: files\nstart: {folder}\n"
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
-
-
-def until(found: Callable[[], Any]) -> Any:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if value := found():
-            return value
-        time.sleep(0.5)
-    return pytest.fail("in vain")
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from flows.commands.metrics import exposed
 from flows.resolve import AskedWrongly
 from store.metrics import GAUGES
 from store.settings import Settings
+from tests.flows.serving import free_port
 from tests.pipeline import ingest
 
 RULES = Path(__file__).parents[2] / "deployments" / "prometheus.rules.yaml"
@@ -30,11 +31,6 @@ STORY = (
 )
 LABELS = ("source", "outcome", "reason")
 Series = dict[tuple[str, ...], float]
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
 
 
 def scrape(engine: Engine, settings: Settings) -> dict[str, Series]:
