@@ -6,10 +6,11 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import hypothesis
 import pytest
-from sqlalchemy import Engine, delete, event
+from sqlalchemy import Engine, create_engine, delete, event, text
 
 from store.migrate import upgrade
 from store.session import open_engine
@@ -77,6 +78,18 @@ def engine(migrated: Engine) -> Iterator[Engine]:
     with migrated.begin() as connection:
         for table in SQLModel.metadata.sorted_tables:
             connection.execute(delete(table))  # of a few rows, faster than TRUNCATE
+
+
+@pytest.fixture
+def empty(migrated: Engine) -> Iterator[Engine]:
+    """A database of its own, without tables."""
+    name = f"zw_{uuid4().hex}"
+    with migrated.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+        engine = create_engine(migrated.url.set(database=name))
+        yield engine
+        engine.dispose()
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 
 _RUN = re.compile(r"(?<=[\u3400-\u9fff”’》）)\]%0-9A-Za-z])[，、；。,]{2,}|(?<![，、；,])[，、；,]+(?=[！？])")
-_COMMAS = "，、,"
 
 
 def mend_stops(text: str) -> str:

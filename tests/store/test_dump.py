@@ -6,11 +6,10 @@ import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from rich.console import Console
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, text
 
 from flows.commands.database import dump_store, restore_store, show_url
 from flows.resolve import AskedWrongly
@@ -36,17 +35,6 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Iterator[Use]:
 
     yield point
     settings.cache_clear()
-
-
-@pytest.fixture
-def empty(migrated: Engine) -> Iterator[Engine]:
-    name = f"zw_{uuid4().hex}"
-    with migrated.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-        engine = create_engine(migrated.url.set(database=name))
-        yield engine
-        engine.dispose()
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 def everything(engine: Engine) -> dict[str, Any]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 from alembic import command
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, Engine, text
 
 from flows.desk import open_desk
 from store.article_json import article_json
@@ -30,20 +29,14 @@ AT = datetime(2026, 9, 2, tzinfo=UTC)
 
 
 @pytest.fixture
-def first_release(migrated: Engine) -> Iterator[Engine]:
+def first_release(empty: Engine) -> Engine:
     """A database with the tables of revision 0001 and one article in them."""
-    name = f"zw_{uuid4().hex}"
-    with migrated.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-        engine = create_engine(migrated.url.set(database=name))
-        config = read_config()
-        with engine.begin() as inside:
-            config.attributes["connection"] = inside
-            command.upgrade(config, "0001")
-        fill(engine)
-        yield engine
-        engine.dispose()
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    config = read_config()
+    with empty.begin() as inside:
+        config.attributes["connection"] = inside
+        command.upgrade(config, "0001")
+    fill(empty)
+    return empty
 
 
 def fill(engine: Engine) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from uuid import uuid4
 import numpy as np
 import pytest
 from alembic import command
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, text
 
 from store.dictionary import write_dictionary
 from store.generations import read_generations, read_keys, read_pages
@@ -39,18 +38,6 @@ SHAPE = {
 }
 REVISIONS = ["0001", "0002", "0003", "0004", "0005"]
 OF_MIGRATIONS = {"alembic_version", "migration_lock"}
-
-
-@pytest.fixture
-def empty(migrated: Engine) -> Iterator[Engine]:
-    """A database of its own, without tables."""
-    name = f"zw_{uuid4().hex}"
-    with migrated.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-        engine = create_engine(migrated.url.set(database=name))
-        yield engine
-        engine.dispose()
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 def shape(engine: Engine) -> dict[str, set[Any]]:
