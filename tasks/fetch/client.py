@@ -10,19 +10,16 @@ from __future__ import annotations
 
 import asyncio
 import random
-import ssl
 import sys
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 from typing import Self
 
-import httpcore
 import httpx
 
 from store.settings import Settings
@@ -31,6 +28,7 @@ from tasks.fetch.failures import explain
 from tasks.fetch.guard import ForbiddenAddress, Guard
 from tasks.fetch.hosts import Host
 from tasks.fetch.inflate import inflate
+from tasks.fetch.lines import GuardedTransport
 from tasks.fetch.responses import REDIRECTS, judge, redirected, split_origin
 from tasks.fetch.robots import Robots, read_robots, without_robots
 from tasks.fetch.room import Room
@@ -87,7 +85,7 @@ class Client:
         self._connections = asyncio.Semaphore(_MOST_CONNECTIONS)
         self._lanes = asyncio.Semaphore(_MOST_LARGE)
         self._http = httpx.AsyncClient(
-            transport=_GuardedTransport(self._guard),
+            transport=GuardedTransport(self._guard),
             timeout=httpx.Timeout(self._patience.read, connect=self._patience.connect, pool=None),
             # No cookies: each page is taken as a new reader gets it.
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
@@ -196,44 +194,6 @@ class Client:
                     body.clear()
                     raise NotTaken(Quarantine.too_large, f"more than {self.max_bytes} bytes")
         return bytes(body)
-
-
-@cache
-def _ssl_context() -> ssl.SSLContext:
-    """Reading the certificates takes 0.1 s. SSL_CERT_FILE and SSL_CERT_DIR name others, as for every program."""
-    return httpx.create_ssl_context()
-
-
-class _GuardedTransport(httpx.AsyncHTTPTransport):
-    """httpx's transport over connection pools of ours: httpx itself offers no place for a network backend."""
-
-    def __init__(self, guard: Guard) -> None:
-        self._pool = _PoolPerHost(guard)  # type: ignore[assignment]
-
-
-class _PoolPerHost:
-    """httpcore's pools. One for all hosts looks at every connection for each connection at every request."""
-
-    def __init__(self, guard: Guard) -> None:
-        self._guard = guard
-        self._pools: dict[bytes, httpcore.AsyncConnectionPool] = {}
-
-    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
-        host = request.url.host
-        if host not in self._pools:
-            self._pools[host] = httpcore.AsyncConnectionPool(
-                ssl_context=_ssl_context(),
-                max_connections=None,  # Client counts them: httpcore's queue is what its pool time-outs come from
-                max_keepalive_connections=_MOST_CONNECTIONS,
-                keepalive_expiry=15.0,
-                http2=True,
-                network_backend=self._guard,
-            )
-        return await self._pools[host].handle_async_request(request)
-
-    async def aclose(self) -> None:
-        for pool in self._pools.values():
-            await pool.aclose()
 
 
 def _user_agent(contact: str | None) -> str:

@@ -7,7 +7,6 @@ cancelled from outside: httpx's pool does not recover from that.
 
 from __future__ import annotations
 
-import select
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,9 +47,6 @@ class BoundedStream(httpcore.AsyncNetworkStream):
 
     def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
         self._stream = stream
-        self._socket = stream.get_extra_info("socket")
-        self._poll = select.poll()
-        self._poll.register(self._socket, select.POLLIN)
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         return await self._stream.read(max_bytes, _left(timeout))
@@ -67,8 +63,4 @@ class BoundedStream(httpcore.AsyncNetworkStream):
         return BoundedStream(await self._stream.start_tls(ssl_context, server_hostname, _left(timeout)))
 
     def get_extra_info(self, info: str) -> Any:
-        if info == "is_readable":
-            # Asked of every idle connection at every request: the stream's own way to its socket is a third of a
-            # request's time.
-            return self._socket.fileno() < 0 or bool(self._poll.poll(0))
         return self._stream.get_extra_info(info)

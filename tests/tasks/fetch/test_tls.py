@@ -13,7 +13,8 @@ import pytest
 import trustme
 
 from store.settings import Settings
-from tasks.fetch.client import Client, Patience, _ssl_context
+from tasks.fetch.client import Client, Patience
+from tasks.fetch.lines import _ssl_context
 from tasks.fetch.taken import NotTaken, Taken
 from tasks.outcomes import Quarantine
 from tests.tasks.fetch.site import EAGER, PATIENT
