@@ -128,7 +128,7 @@ class Archive:
     def _publish(self) -> None:
         """Whole files go to the archive once the index has everything."""
         while self._whole and not self.kept:
-            publish(self._whole.pop(), self._settings.archive)
+            publish(self._whole.pop(), self._settings)
 
 
 def _at(kept: Kept, warc: str, offset: int) -> Kept:

@@ -5,7 +5,6 @@ snapshot row: zonewire-20261121….warc.gz, offset 4711  →  the file is there,
 
 from __future__ import annotations
 
-import fsspec
 from sqlalchemy import Connection, select
 
 from store.settings import Settings
@@ -13,6 +12,7 @@ from store.tables import SQLModel
 from tasks.fetch.kept import Reader
 from tasks.fetch.snapshots import draw_snapshots
 from tasks.fetch.spool import spool_folder
+from tasks.fetch.storage import open_storage, reaching
 from tasks.fetch.taken import NotTaken
 
 _SNAPSHOT = SQLModel.metadata.tables["snapshot"]
@@ -20,8 +20,9 @@ _SNAPSHOT = SQLModel.metadata.tables["snapshot"]
 
 def find_missing(connection: Connection, settings: Settings) -> list[str]:
     """Files that the index names, and that are neither in the archive nor under way to it."""
-    files, folder = fsspec.core.url_to_fs(settings.archive)
-    held = {path.rpartition("/")[2] for path in files.ls(folder, detail=False)} if files.exists(folder) else set()
+    files, folder = open_storage(settings)
+    with reaching(settings.archive):
+        held = {path.rpartition("/")[2] for path in files.ls(folder, detail=False)} if files.exists(folder) else set()
     spool = spool_folder(settings)
     named = connection.scalars(select(_SNAPSHOT.c.warc).distinct())
     return sorted(name for name in named if name not in held and not (spool / name).exists())

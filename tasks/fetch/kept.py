@@ -15,7 +15,6 @@ from datetime import datetime
 from hashlib import sha256
 from typing import IO
 
-import fsspec
 from fastwarc.warc import ArchiveIterator
 from sqlalchemy import Engine
 
@@ -24,9 +23,10 @@ from tasks.fetch.indexed import Kept
 from tasks.fetch.jsonl import ITEM, read_item
 from tasks.fetch.snapshots import read_snapshots
 from tasks.fetch.spool import spool_folder
+from tasks.fetch.storage import ArchiveUnreachable, open_storage, reaching
 from tasks.fetch.taken import NotTaken, end
 from tasks.outcomes import Ended, Quarantine
-from tasks.records import Hints, Reference
+from tasks.records import Capture, Hints, Reference
 from tasks.sources import Source
 
 
@@ -69,20 +69,26 @@ class Reader:
     """Reads bodies from the archive; the file of the last one stays open, for the next is mostly in it too."""
 
     def __init__(self, settings: Settings) -> None:
-        self._files, self._folder = fsspec.core.url_to_fs(settings.archive)
+        self._archive = settings.archive
+        self._files, self._folder = open_storage(settings)
         self._spool = spool_folder(settings)
         self._name = ""
         self._file: IO[bytes] | None = None
 
     def read(self, kept: Kept) -> bytes:
-        """The body of a snapshot. Raises NotTaken."""
-        capture = kept.capture
+        """The body of a snapshot. Raises NotTaken or ArchiveUnreachable."""
+        with reaching(self._archive):
+            return self._read(kept.capture)
+
+    def _read(self, capture: Capture) -> bytes:
         place = f"{capture.warc}, offset {capture.offset}"
         try:
             file = self._open(capture.warc or "")
             file.seek(capture.offset or 0)
             record = next(iter(ArchiveIterator(file)), None)
             content = record.reader.read() if record else b""
+        except ArchiveUnreachable:
+            raise
         except (OSError, EOFError, ValueError) as error:
             raise NotTaken(Quarantine.unreadable, f"not in the archive: {place}: {error}") from error
         if sha256(content).hexdigest() != capture.sha256:
@@ -95,7 +101,8 @@ class Reader:
             path = f"{self._folder}/{name}"
             # What a run still writes, or could not move yet, is in the spool.
             spooled = self._spool / name
-            self._file = spooled.open("rb") if spooled.exists() else self._files.open(path, "rb")
+            with reaching(self._archive):
+                self._file = spooled.open("rb") if spooled.exists() else self._files.open(path, "rb")
             self._name = name
         return self._file
 

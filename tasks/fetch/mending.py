@@ -20,4 +20,4 @@ def mend(settings: Settings, engine: Engine) -> None:
         notes = read_notes(file, path.name)
         while entries := list(islice(notes, _AT_ONCE)):
             enter(engine, entries)
-        publish(path, settings.archive)
+        publish(path, settings)

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
-import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 from store.settings import Settings
+from tasks.fetch.storage import open_storage, reaching
 
 _PIECE = 64 * 1024
 
@@ -41,19 +41,21 @@ def open_spooled(folder: Path) -> tuple[IO[bytes], Path]:
     return file, unseen.rename(folder / name)
 
 
-def publish(path: Path, archive: str) -> None:
-    """Move a whole file to the archive, an fsspec URL or a path."""
-    files, folder = fsspec.core.url_to_fs(archive)
-    files.makedirs(folder, exist_ok=True)
+def publish(path: Path, settings: Settings) -> None:
+    """Move a whole file to the archive; raises ArchiveUnreachable or OSError, and then it is where it was."""
+    files, folder = open_storage(settings)
     if isinstance(files, LocalFileSystem):
         _move(path, Path(folder))
-    else:
+        return
+    with reaching(settings.archive):
+        files.makedirs(folder, exist_ok=True)
         files.put_file(str(path), f"{folder}/{path.name}")
-        path.unlink()
+    path.unlink()
 
 
 def _move(path: Path, folder: Path) -> None:
     """It is never in neither place, even when the power fails."""
+    folder.mkdir(parents=True, exist_ok=True)
     target = folder / path.name
     try:
         path.rename(target)
