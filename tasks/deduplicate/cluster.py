@@ -16,7 +16,7 @@ from uuid import UUID
 from tasks.deduplicate.verify import Evidence, Text
 from tasks.records import DUPLICATES, ArticleKey, Edge, Relation
 
-METHOD = "winnow-8-48/2026.11.3"
+METHOD = "winnow-8-48/2026.11.4"
 """Version of normalising, fingerprints and verifier together, kept with every edge."""
 
 NEAREST = (Relation.same, Relation.reprint, Relation.excerpt, Relation.template, Relation.quote)

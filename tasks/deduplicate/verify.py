@@ -63,7 +63,7 @@ LONGEST = 20_000
 """Characters of a text whose order is compared: the cost grows with the product, and a page may be a whole book."""
 LENGTHS = 1.5
 """A text this many times as long holds much of any text by chance: 12-grams are compared, and more is asked."""
-CHANGED = ((0.995, 8, 0.8), (0.97, 2, 0.65), (0.0, 4, 0.4))
+CHANGED = ((0.995, 8, 0.85), (0.97, 2, 0.65), (0.0, 4, 0.4))
 """Share of the words between the numbers that are common, numbers comparable, and the agreement under which they were
 changed; any of these. An edited copy loses figures along with its words; a template filled in anew loses figures
 alone, save those that are part of it."""
