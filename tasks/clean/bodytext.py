@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,7 +16,7 @@ from typing import Literal
 
 from tasks.clean.blocks import Block
 from tasks.clean.dates import has_date, is_signed_day
-from tasks.clean.figures import caption_of, is_picture_line
+from tasks.clean.figures import caption_of, is_picture_line, read_caption
 from tasks.clean.furniture import ends_article, is_contact, is_furniture, is_signoff
 from tasks.clean.imprint import is_imprint
 from tasks.clean.oneline import split_one_line
@@ -30,6 +31,7 @@ _DIGEST = re.compile(r"^[\[【（(]?(?:摘要|导读|内容摘要|核心提示|�
 _FOLD = re.compile(r"[\W_]+")
 _CLOSED = re.compile(r"[。；：，,;:…][”’」』]?$")
 _LONGEST_HEADING = 50
+_LEAST_SLIDES = 4
 
 
 def first_prose(blocks: Sequence[Block], body: range) -> int:
@@ -87,13 +89,24 @@ def read_paragraphs(blocks: Sequence[Block]) -> tuple[tuple[Paragraph, ...], tup
     """Paragraphs and captions, each in order."""
     paragraphs: list[Paragraph] = []
     captions: list[Caption] = []
-    for block in blocks:
-        if caption := caption_of(block):
+    slides = _count_slides(blocks)
+    for i, block in enumerate(blocks):
+        if i < slides:
+            captions += [caption for caption in (read_caption(block.text),) if caption not in captions]
+        elif caption := caption_of(block):
             captions.append(caption)
         else:
             kind: Literal["heading", "text"] = "heading" if _is_heading(block) else "text"
             paragraphs += [Paragraph(kind, text) for text in split_one_line(block.text)]
     return tuple(paragraphs), tuple(captions)
+
+
+def _count_slides(blocks: Sequence[Block]) -> int:
+    """How many blocks before the text are printed twice or more there alone, as a slide show prints its captions."""
+    often = Counter(block.text for block in blocks)
+    leading = next((i for i, block in enumerate(blocks) if often[block.text] < 2), 0)
+    shown = {block.text for block in blocks[:leading]}
+    return leading if leading >= _LEAST_SLIDES and shown.isdisjoint(b.text for b in blocks[leading:]) else 0
 
 
 def _is_figure(block: Block, kept: Sequence[Block]) -> bool:

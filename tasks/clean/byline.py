@@ -27,7 +27,7 @@ _MARK = re.compile(r"^[□▢■◆◇●○▲△▼▽★☆◎◤◥●*\s\u3
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "［": "］", "<": ">", "〈": "〉"}
 _TAIL = re.compile(
     r"(?P<names>.*?)[\s\u3000/／:：]*(?P<did>摄影报道|摄影/文字|图文报道|文[/／、]?图|图[/／、]?文|文并摄|文字?/摄影|文/摄|"
-    r"(?:综合|联合)?报道|采写|摄影|摄制|摄|供图|提供图片|制图|供稿|整合|整理"
+    r"(?:综合|联合|编译|独家)?报道|采写|编译|翻译|撰文|摄影|摄制|摄|供图|提供图片|制图|供稿|整合|整理"
     r"|[ \u3000/](?:文|图))$",
     re.S,
 )
@@ -35,14 +35,20 @@ _GIVER = re.compile(
     r"(?<=[文图摄\s\u3000/／、，])(?:受访者|受访单位|受访企业|采访对象|企业|学校|单位|主办方)(?:供图|提供图片|供稿|提供)$"
 )
 """Who gave the picture and is not named, behind those who are: 记者马俊/文受访者供图."""
+_RANK = r"(?:授|员|家|长|任|师|師|士|生)"
 _AUTHOR = re.compile(
-    r"(?:作者|撰文)\s*[:：]\s*(?P<name>[\u4e00-\u9fff·]{2,4})\s*(?:[，,（(]\s*[^。；:：]{4,60}[^。；:：）)]"
-    r"|\s[^。；:：\s]{2,40}(?:授|员|家|长|任|师|士|生))\s*[)）]?"
+    r"(?:作者|撰文)\s*[:：]\s*(?:[^。；:：\s、，,]{3,30}" + _RANK + r"\s+(?P<last>[\u4e00-\u9fff·]{2,4})"
+    r"|(?P<name>[\u4e00-\u9fff·]{2,4}?)\s*(?:[，,（(]\s*[^。；:：]{4,60}[^。；:：）)]"
+    r"|\s[^。；:：\s]{2,40}" + _RANK + r"|(?:医师|醫師|医生|教授|律师|博士|老师))\s*[)）]?)"
 )
-"""The author with what he is: 作者：何辉，江城大学教授."""
+"""The author with what he is: 作者：何辉，江城大学教授; 作者：江城大学研究生 何辉; 作者：何辉医师."""
 _PLACE = re.compile(r"[\s\u3000/／](?:发自\s?[\u4e00-\u9fff]{2,8}|(?P<place>[\u4e00-\u9fff]{2,6})[ \u3000]?报道)$"
-                    r"|(?<=[\u4e00-\u9fff])[/／](?P<seat>[\u4e00-\u9fff]{2,3})$")  # fmt: skip
+                    r"|(?<=[\u4e00-\u9fff])[ \u3000]?[/／][ \u3000]?(?P<seat>[\u4e00-\u9fff]{2,3})$")  # fmt: skip
 """Where it was written: 记者 何辉 青河报道, 记者 何辉 发自青河, 作者：何辉/台北."""
+_REPORTED = re.compile(r"(?<=[网报社台刊])(?:综合)?报道[ \u3000]+(?=(?:实习|特约|见习)?(?:记者|通讯员))")
+"""What an outlet says of itself before its reporter: [江城网报道 记者 何辉]."""
+_DATED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]?(?:\d{1,2}月)?\d{1,2}日(?:报道|专?电|讯)$")
+"""When it was filed, behind who filed it: 江城网记者何辉6月10日报道."""
 _COMPILED = re.compile(r"[ \u3000]综合(?!报道|整理|消息)[^。]{2,120}$")
 """What a writer drew on, behind his name: 记者 何辉 综合新华社、央视新闻."""
 _SHARE = re.compile(r"\s{0,4}(?P<who>[^/／]{2,30})[/／](?P<did>文|图|摄影?)(?=[\s\u3000、，,]|$)[、，,]?")
@@ -58,10 +64,11 @@ _NO_OUTLET = re.compile(
 """What stands before 记者 and is no outlet: 多名记者, 随行记者, 据记者了解."""
 _PARTS = " \u3000/／:：|｜"
 _LED = re.compile(
-    r"[\s/／:：|｜]*(?:本[报刊台网站](?:特约)?|(?P<outlet>[\w·\-]{2,14}(?:[报网]|客户端|传媒|中心|(?<=\w{3})[社台])))"
+    r"[\s/／:：|｜]*(?:本[报刊台网站](?:特约)?"
+    r"|(?P<outlet>[\w·\-]{2,14}(?:[报网]|客户端|传媒|中心|公司|集团|(?<=\w{3})[社台办局委部院会])))"
     r"[ \u3000]+(?=\S)"
 )
-"""The outlet before the names, behind their role: 文/江城网 何辉."""
+"""The outlet or office before the names, behind their role: 文/江城网 何辉, 通讯员青河县水利局 李敏."""
 _TRAILED = re.compile(
     r"(?P<names>.{2,60}?)[ \u3000](?P<outlet>[\w·\-]{2,14}(?:[报网]|客户端|传媒|中心|(?<=\w{3})[社台]))[ \u3000]*", re.S
 )
@@ -69,6 +76,7 @@ _TRAILED = re.compile(
 _INTERNS = ("实习生", "见习生")
 _TEAM = re.compile(r"[\w·\-]{2,20}(?:组|部|室|中心|公司|集团|[社网报台局院委办])(?:[ \u3000][\u4e00-\u9fff]{2,3})?")
 _UNNAMED_AUTHOR = re.compile(r"未知|网络|互联网|佚名|不详|匿名|原创|转载|本站(?:原创)?|[A-Za-z][\w.\-]{1,20}")
+_FOREIGN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]*\.?){1,3}")
 _OUR = re.compile(r"本(?:报|刊|台|网|社|站|端)|我(?:报|台)")
 _ORGANISATION = re.compile(
     r"[\w·]{2,24}(?:局|院|部|委|公司|集团|学校|大学|学院|中心|馆|办|会|站|厅|社|所|队|镇|乡|街道|区|县|市|者|方|企业)"
@@ -89,9 +97,9 @@ def parse_byline(text: str) -> tuple[Person, ...] | None:
     line, set_apart = _unwrap(text)
     if not line or len(line) > LONGEST or re.search(r"[。！？!?]", line):
         return None
-    if author := _AUTHOR.fullmatch(line):
-        return (Person("作者", author["name"]),) if is_name(author["name"]) else None
-    line = _PLACE.sub(_drop_place, _COMPILED.sub("", _GIVER.sub("", line)))
+    if (author := _AUTHOR.fullmatch(line)) and is_name(name := author["last"] or author["name"]):
+        return (Person("作者", name),)
+    line = _PLACE.sub(_drop_place, _DATED.sub(" 报道", _COMPILED.sub("", _GIVER.sub("", line))))
     shares = list(_SHARE.finditer(line))
     if shares and shares[-1].end() == len(line) and not re.search(r"[\s\u3000][文图]$", shares[-1]["who"]):
         return _read_shares(shares)
@@ -126,7 +134,7 @@ def _read_shares(shares: list[re.Match[str]]) -> tuple[Person, ...] | None:
 
 def _unwrap(text: str) -> tuple[str, bool]:
     """The line without its brackets and marks, and whether it had any."""
-    line = normal_line(text.strip())
+    line = _REPORTED.sub("", normal_line(text.strip()))
     apart = False
     while line:
         bare = _MARK.sub("", line)
@@ -224,6 +232,8 @@ def _names_of(role: re.Match[str], text: str, *, parted: bool) -> tuple[str, ...
         return ()
     if parted and kind in ("作者", "编辑") and _UNNAMED_AUTHOR.fullmatch(text):
         return ()
+    if parted and _FOREIGN.fullmatch(text):
+        return (text,)
     names = split_names(text)
     if names == ():  # nothing but what stands between names
         return ()

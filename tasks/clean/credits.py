@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from tasks.clean.byline import LONGEST, parse_byline
 from tasks.clean.opening import parse_dateline, take_dateline
 from tasks.clean.outlet import ISSUE
+from tasks.clean.printedroles import ROLE, normal_line
 from tasks.records import Person, Reprint
 
 _DATE = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
@@ -28,7 +29,7 @@ _REPRINT = re.compile(
     r"转载(?:自|于)?|转(?:自|发自)|摘(?:自|编自)|选自|据)(?P<what>.{2,60})"
 )
 _SOURCE = re.compile(
-    r"(?:文章|信息|稿件|新闻|内容|素材|消息|本文|资料)?(?:来源|来自|稿源)\s*[:：]\s*(?P<outlet>[^:：]{2,40})"
+    r"(?:文章|信息|稿件|新闻|内容|素材|消息|本文|资料)?(?:来源|来自|稿源)\s*[:：/／|｜丨]\s*(?P<outlet>[^:：]{2,40})"
     r"|(?:信息|素材|文章|内容)来源[\s\u3000]+(?P<other>[^:：]{2,40})"
 )
 _HINT = re.compile(r"[源自载转摘选据刊]")
@@ -44,6 +45,8 @@ _OUTLET_ALONE = re.compile(
     r"(?:新华社|中新社|[\w·]{2,10}(?:日报|晚报|早报|晨报|时报|商报|都市报|(?<!电)网|电视台|广播台|新闻|客户端|融媒体?))"
 )
 _END = re.compile(r"[（(【\[]\s*(?:完|全文完|本文完)\s*[）)】\]]|[\W_]*(?:THE\s)?(?:END|ＥＮＤ)[\W_]*", re.I)
+_NEAR = 4  # paragraphs from either end within which one may be a byline alone
+_SHOOTERS = ("摄", "图", "供图")
 _ROLE_LABEL = re.compile(r"(?=(?:作者|记者|通讯员|责任编辑|责编|编辑|校对|审核|摄影)\s*[:：/])")
 _CLOSED = re.compile(r"[。！？!?…”』」；;.]$")
 
@@ -84,6 +87,8 @@ def split_credits(paragraphs: Sequence[str]) -> Credits:
             break
         behind.insert(0, credit)
         body[-1:] = [text] if text else []
+    while (at := _near_edge(body)) is not None:
+        before.append(_Credit(byline=_writers(body.pop(at))))
     return _merge(tuple(body), [*before, *shots, *behind])
 
 
@@ -120,7 +125,11 @@ def _read_source(inside: str) -> _Credit | None:
     people = parse_byline(" ".join(part.strip(" \u3000|｜/") for part in labelled)) if labelled else ()
     if people is None:
         return None
-    return _Credit(outlet=(match["outlet"] or match["other"]).strip(" \u3000《》"), byline=people)
+    outlet = (match["outlet"] or match["other"]).strip(" \u3000《》")
+    writers = parse_byline(outlet) if "记者" in outlet else None  # 来源：江城日报记者何辉
+    if writers and writers[0].outlet:
+        return _Credit(outlet=writers[0].outlet, byline=(*writers, *people))
+    return _Credit(outlet=outlet, byline=people)
 
 
 def _read_reprint(inside: str, line: str, bracketed: bool) -> _Credit | None:
@@ -131,7 +140,7 @@ def _read_reprint(inside: str, line: str, bracketed: bool) -> _Credit | None:
     named, dated = _TITLE.search(what), re.search(_DATE, what)
     if inside.startswith("据") and not (bracketed and (named or re.search(r"[报网社台端]\s*$", what))):
         return None
-    if not bracketed and not (named or dated) and not re.search(r"[报网社台端刊]\W*$", what):
+    if not bracketed and not (named or dated) and not re.search(r"[报网社台端刊号]\W*$", what):
         return None
     outlet = named[1] if named else re.sub(_DATE, "", what).strip(" \u3000：:，,。、“”")
     return _Credit(reprint_of=Reprint(outlet or None, dated[0] if dated else None, line))
@@ -148,6 +157,18 @@ def _take_last(text: str, *, alone: bool) -> tuple[str, _Credit | None]:
     if match and (people := parse_byline(match["byline"])):
         return match["text"], _Credit(byline=people)
     return text, None
+
+
+def _near_edge(body: Sequence[str]) -> int | None:
+    """The paragraph that is a byline alone behind a deck, or before a note: '何辉在会上提出三点' / '本报记者 何辉'."""
+    places = (*range(1, min(_NEAR, len(body))), *range(max(_NEAR, len(body) - _NEAR), len(body) - 1))
+    return next((i for i in places if len(body) > 2 * _NEAR and _writers(body[i])), None)
+
+
+def _writers(text: str) -> tuple[Person, ...]:
+    """The people of a byline that prints their roles, one of whom did more than shoot."""
+    people = parse_byline(text) if ROLE.search(normal_line(text[:LONGEST])) else None
+    return people if people and any(person.role not in _SHOOTERS for person in people) else ()
 
 
 def _take_shots(body: list[str]) -> tuple[list[str], list[_Credit]]:

@@ -25,7 +25,7 @@ from tasks.records import SHANGHAI, Article, Flag, Hints, Paragraph, Person
 
 _THEME = re.compile(r"题[：:][^。]{4,80}$")
 """A feature's headline, repeated behind its dateline."""
-_CAPTION = 60  # characters of a caption that may stand before the opening
+_LEADS = 4  # paragraphs in which a report opens: a digest and captions may stand before its dateline
 _PRESS = ("编辑", "校对", "审核", "监制")
 
 
@@ -96,24 +96,20 @@ def _without_jumps(draft: Draft) -> Draft:
 
 
 def _kept(paragraphs: Sequence[Paragraph], credits: Credits) -> tuple[Paragraph, ...]:
-    """The paragraphs that the credits left, with their kinds: they went from the two ends alone."""
-    texts = list(credits.paragraphs)
-    for start in range(len(paragraphs) - len(texts) + 1):
-        span = paragraphs[start : start + len(texts)]
-        if all(p.text.startswith(text) for p, text in zip(span, texts, strict=True)):
-            return tuple(replace(p, text=text) for p, text in zip(span, texts, strict=True))
-    return tuple(Paragraph("text", text) for text in texts)
+    """The paragraphs that the credits left, in order and with their kinds."""
+    rest = iter(paragraphs)
+    return tuple(replace(next(p for p in rest if p.text.startswith(text)), text=text) for text in credits.paragraphs)
 
 
 def _opened(paragraphs: tuple[Paragraph, ...]) -> tuple[str | None, tuple[Person, ...], tuple[Paragraph, ...]]:
     if not paragraphs:
         return None, (), paragraphs
     opening = split_opening(paragraphs[0].text)
-    if len(paragraphs) > 1 and len(paragraphs[0].text) <= _CAPTION and not (opening.dateline or opening.byline):
-        behind = split_opening(paragraphs[1].text)
+    for at in range(1, min(_LEADS, len(paragraphs))) if not (opening.dateline or opening.byline) else ():
+        behind = split_opening(paragraphs[at].text)
         if behind.dateline and behind.byline:
-            opened = replace(paragraphs[1], text=behind.rest)
-            return behind.dateline, behind.byline, (paragraphs[0], opened, *paragraphs[2:])
+            opened = replace(paragraphs[at], text=behind.rest)
+            return behind.dateline, behind.byline, (*paragraphs[:at], opened, *paragraphs[at + 1 :])
     if len(paragraphs) > 1 and opening.dateline and _THEME.match(opening.rest):  # 新华社北京9月1日电 题：…
         credits = split_credits([paragraph.text for paragraph in paragraphs[1:]])
         return opening.dateline, (*opening.byline, *credits.byline), _kept(paragraphs[1:], credits)

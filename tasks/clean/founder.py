@@ -16,6 +16,7 @@ from html import unescape
 
 from tasks.clean.dates import find_moment
 from tasks.clean.draft import Draft, Moment
+from tasks.clean.outlet import find_outlet
 from tasks.clean.webpage import read_fragment, read_webpage
 
 _FIELD = re.compile(r"<(?P<name>[a-z]{2,20})>(?P<value>[^<]{0,2000})</(?P=name)>", re.I)
@@ -70,9 +71,11 @@ def _read_record(markup: str) -> dict[str, str]:
 
 
 def _deck(record: Mapping[str, str], name: str) -> str | None:
-    """Kicker or subtitle, where the record does not say the headline's own words again."""
+    """Kicker or subtitle, where the record does not say the headline's or the section's words again, or a credit."""
     deck = record.get(name)
-    return None if not deck or deck in record.get("title", "") else deck
+    if not deck or deck in record.get("title", "") or deck == record.get("nodename") or find_outlet(deck):
+        return None
+    return deck
 
 
 def _title(recorded: str | None, printed: str | None) -> str | None:

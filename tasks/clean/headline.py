@@ -22,7 +22,7 @@ from tasks.clean.roles import role_of
 _SUFFIX = re.compile(r"\s?(?:_|\s[-–—|｜]\s|--+|——|[|｜]|-(?=(?:[^-]{2,20}-)?[^-]{2,20}$))\s*")
 _SITE = re.compile(
     r"(?:网|网站|报|日报|晚报|晨报|新闻|频道|客户端|门户|在线|中心|电视台|广播|资讯|平台|[Nn]ews|\.(?:com|cn|net|org).{0,6}|首页|官网|"
-    r"头条|财经|政府|协会|管委会|开发区|杂志|周刊|数字报|栏目|博客|论坛|汽车|科技|体育|娱乐)$"
+    r"头条|财经|政府|协会|管委会|开发区|杂志|周刊|数字报|电子报刊?|栏目|博客|论坛|汽车|科技|体育|娱乐)$"
 )
 _TITLE_ROLE = re.compile(r"title|heading|headline|biaoti|\bbt\b|tit\b", re.I)
 _KICKER_ROLE = re.compile(r"kicker|introtitle|pre[-_]?title|yinti|jianti|eyebrow|(?:^|\s)pre(?:\s|$)", re.I)

@@ -10,22 +10,26 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tasks.clean.byline import parse_byline
-from tasks.clean.dates import has_date
+from tasks.clean.dates import PRINTED, has_date
 from tasks.clean.furniture import ends_article, is_furniture
-from tasks.clean.names import is_name, is_surely_name
-from tasks.clean.printedroles import normal_line
+from tasks.clean.names import is_name, is_surely_name, split_names
+from tasks.clean.printedroles import ROLE, normal_line
 from tasks.clean.writing import simplify
 from tasks.records import Person
 
 _LABELS = re.compile(
-    r"(?:来\s*源|稿源|(?:发布|发表|更新)?时\s*间|(?:发布|刊发)?日\s*期|作\s*者|编\s*辑|责编|点击|阅读|浏览|字[体号]|文号|发布[者人])"
+    r"(?:(?:信息|稿件|文章|新闻)?来\s*源|稿源|(?:发布|发表|更新)?时\s*间|(?:发布|刊发)?日\s*期|作\s*者|编\s*辑|责编"
+    r"|点击|阅读|浏览|字[体号]|文号|发布[者人]|出版|更新)"
     r"\s*(?:量|数|次数)?\s*[:：丨｜]|\b(?:Source|Author|Published|Updated)\s*:"
 )
 _CLOCK = re.compile(r"[\d\s:：年月日时分秒./\-星期一二三四五六]")
 _NAMED = re.compile(
-    r"(?P<role>作\s*者|撰\s*文|撰稿|文|记者|通讯员|摄影|栏目主编|责任编辑|责编|编辑|校对|审核|审签)\s*[:：/丨|]\s*"
-    r"(?P<names>[^\s:：|｜/][^:：|｜丨/]{1,40}?)(?=\s*(?:$|[|｜/]|[\u4e00-\u9fff]{2,4}\s*[:：丨｜]|(?:19|20)\d\d|\d|[（(）)]|[【】\[\]]))"
+    r"(?P<role>作\s*者|撰\s*文|撰稿|文|记者|通讯员|摄影|栏目主编|责任编辑|责编|编辑|校对|审核|审签)\s*[:：/丨|]\s*(?!(?:发布|發布)?(?:[时時]间|時間|日期|[来來]源))"
+    r"(?P<names>[^\s:：|｜/][^:：|｜丨/]{1,40}?)(?=\s*(?:$|[|｜/]|(?:[\u4e00-\u9fff]{2,4}|[A-Z]{2,8})\s*[:：丨｜]|(?:19|20)\d\d|\d|[（(）)]|[【】\[\]]))"
 )
+_LONGEST_VALUE = 20
+_LONE_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]\s*")
+_FIELD_MARK = re.compile(r"[|｜•●■?？]|(?=(?:[来來]源|稿源|发布时间|时间|日期|责任编辑|编辑|点击|阅读|浏览)\s*[:：])")
 _SLASHED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,4})\s?[/／]\s?(?P<outlet>[\w·]{2,14}[报网台刊社])")
 _ORGANISATION = re.compile(r"[委局办厅部科处院报网社台]$|(?:中心|公司|集团|办公室|管委会|政府|协会|新闻|客户端)$")
 _LONGEST = 160
@@ -47,14 +51,33 @@ def is_imprint(text: str) -> bool:
 def find_author(lines: Sequence[str]) -> tuple[Person, ...]:
     """The people that the imprint names: 作者：李在山, or a line that is a byline. An office is no person."""
     found: list[Person] = []
-    for line in map(normal_line, lines):
+    for line in map(normal_line, join_labels(lines)):
         if len(line) > _LONGEST:
             continue
         people = parse_byline(line)
         if people is None:
-            people = _read_labels(line) or _read_slashed(line)
+            people = _read_labels(line) or _read_slashed(line) or _read_fields(line)
         found.extend(person for person in people if person not in found and not is_organisation(person.name))
     return tuple(found) or _read_alone(lines)
+
+
+def join_labels(lines: Sequence[str]) -> list[str]:
+    """The lines, a label that stands alone joined to what stands under it: '作者：' over '何辉'."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and _LONE_LABEL.fullmatch(joined[-1]) and _is_value(line, joined[-1]):
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_value(line: str, label: str) -> bool:
+    """Whether a line may be what the label over it is for: names for a role, a few words for anything else."""
+    if ROLE.search(normal_line(label)):
+        names = split_names(line) or ()
+        return names != () and all(map(is_name, names))
+    return len(line) <= _LONGEST_VALUE and not (is_imprint(line) or is_furniture(line) or ends_article(line))
 
 
 def _read_labels(line: str) -> tuple[Person, ...]:
@@ -64,6 +87,12 @@ def _read_labels(line: str) -> tuple[Person, ...]:
         return people
     named = (parse_byline(f"{label['role']}：{_without_tools(label['names'])}") for label in labels)
     return tuple(person for group in named for person in group or ())
+
+
+def _read_fields(line: str) -> tuple[Person, ...]:
+    """The field that is a byline by itself: '2026-02-08 • 本刊记者 何辉', '17:42 记者 何辉 李敏 来源：江城日报'."""
+    fields = _FIELD_MARK.split(PRINTED.sub("|", line))
+    return tuple(person for field in fields for person in parse_byline(field) or ()) if len(fields) > 1 else ()
 
 
 def _read_slashed(line: str) -> tuple[Person, ...]:
@@ -76,7 +105,7 @@ def _read_alone(lines: Sequence[str]) -> tuple[Person, ...]:
     """The writer whose name alone stands on a line over or under the time: '何暮青' over '2012-12-25 09:13'."""
     for over, under in pairwise(lines):
         for name, time in ((over, under), (under, over)):
-            if is_surely_name(name) and has_date(time) and len(_CLOCK.sub("", time)) <= 2:
+            if is_surely_name(name) and not is_furniture(name) and has_date(time) and len(_CLOCK.sub("", time)) <= 2:
                 return (Person("作者", name),)
     return ()
 

@@ -6,6 +6,8 @@ or, between blanks, without them. Both are fields; the text starts behind them.
     '本报讯（记者刘江 冯河）根据部署，…'     → dateline 本报讯, byline 刘江 冯河, rest '根据部署，…'
     '新华社北京9月1日电（记者 王小明）今年…' → dateline 新华社北京9月1日电
     '央视网消息（新闻联播）：今天…'          → dateline 央视网消息（新闻联播）
+    '江城网9月1日讯 据江城日报报道（记者 何江）今年…' → dateline 江城网9月1日讯 据江城日报报道
+    '中新网江城9月1日电 (何江 谢湖)今年…'   → byline 何江 谢湖
     '江城日报全媒体记者 谢湖 春茶上市了。'   → no dateline, byline 谢湖
     '（中央社記者羅力台北11日電）今天…'      → dateline 中央社記者羅力台北11日電, byline 羅力 (中央社)
 """
@@ -36,13 +38,16 @@ _DATELINES = (
     rf"(?!据){_OUTLET}{_PLACE}{_DAY}报道(?=[\s\u3000（(【]|$)",
     r"[\u4e00-\u9fff]{2,8}(?<![通资短喜音问审简传提闻])讯(?=[\s\u3000（(【:：])",
     rf"{_OUTLET}(?:快讯|专讯|讯|消息){_NOT_WORD}(?=[\s\u3000（(【:：，,]|$)",
+    rf"{_OUTLET}(?=】[\s\u3000]?[（(][^（()）]{{0,16}}(?:记者|通讯员))",
     r"(?:融媒体|全媒体)?(?:快讯|专讯|讯)(?=[\s\u3000（(【:：])",
     rf"[\w·・\-—]{{1,14}}?(?:日报|晚报|早报|时报|京报|商报|都市报|网|卫视)(?:快)?讯{_NOT_WORD}",
 )
 _DATELINE = re.compile(rf"[\s\u3000□■【\[]*(?P<dateline>{'|'.join(_DATELINES)})[】\]]?[\s\u3000]*")
 _ENDS_DATELINE = re.compile(r"[讯电息稿道]\s*[）)]?\s*$")
 _BRACKET = re.compile(r"[（(【\[〔［](?P<inside>[^（()）【】\[\]〔〕［］]{1,160})[）)】\]〕］][\s\u3000]*")
-_LEFTOVER = re.compile(r"^[\s\u3000:：，,。、]+")
+_CITED = re.compile(r"据《?[\w·]{2,16}》?(?:报道|消息)[，,]?\s*(?=[（(【\[])")
+_PLACE_NAME = re.compile(r"[区县市省镇乡村州部院]$")
+_LEFTOVER = re.compile(r"^[\s\u3000]*(?:报道(?=\s*[:：]))?[\s\u3000:：，,。、]+")
 _WORD = re.compile(r"[^\s\u3000]+[\s\u3000]*")
 _REPORTED = re.compile(r"(?P<who>[^：:。，,]{0,20}?(?:记者|通讯员)[^：:。，,]{2,40}报道)[：:]")
 _TAIWAN = re.compile(
@@ -67,8 +72,8 @@ def split_opening(text: str) -> Opening:
         return Opening(taiwan["dateline"], _read_agency(taiwan), text[taiwan.end() :])
     dateline, rest = take_dateline(text)
     byline, rest = _take_bracket(rest)
-    if dateline and not byline and (note := _BRACKET.match(rest)) and rest[note.end() :].startswith(("：", ":")):
-        dateline, rest = dateline + note[0].rstrip(), rest[note.end() :]
+    if dateline and not byline:
+        dateline, byline, rest = _read_behind(dateline, rest)
     if not byline:
         byline, rest = _take_words(rest)
     if dateline is None and not byline:
@@ -111,6 +116,18 @@ def _take_bracket(text: str) -> tuple[tuple[Person, ...], str]:
         return (), text
     people = parse_byline(match[0])
     return (people, text[match.end() :]) if people else ((), text)
+
+
+def _read_behind(dateline: str, text: str) -> tuple[str, tuple[Person, ...], str]:
+    """What may follow a dateline alone: names without their role, the paper that is cited, a programme."""
+    note = _BRACKET.match(text)
+    if note and (people := parse_byline(note[0])) and not any(_PLACE_NAME.search(person.name) for person in people):
+        return dateline, people, text[note.end() :]
+    if note and text[note.end() :].startswith(("：", ":")):
+        return dateline + note[0].rstrip(), (), text[note.end() :]
+    cited = _CITED.match(text)
+    people, rest = _take_bracket(text[cited.end() :]) if cited else ((), text)
+    return (f"{dateline} {cited[0].strip()}", people, rest) if cited and people else (dateline, (), text)
 
 
 def _take_words(text: str) -> tuple[tuple[Person, ...], str]:

@@ -1,19 +1,21 @@
 """The outlet: who is credited with the text.
 
 `来源：湖北日报 作者：李明 发布时间：…` → 湖北日报; `（文章来源：荆楚网）` → 荆楚网; `稿源: 新华网 | 编辑` → 新华网.
-A site's own name is no credit: where no source is printed or stated, the outlet is null.
+A site's own name is no credit: where no source is printed or stated, the outlet is null; where a site credits itself
+and then another, it is the other: '江城网 2026-09-01 江城日报', or 来源：江城网 and 来源：江城日报 under '某题-江城网'.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from tasks.clean.blocks import Block
 from tasks.clean.dates import PRINTED as DATE
 from tasks.clean.dates import has_date
 from tasks.clean.furniture import is_furniture
-from tasks.clean.imprint import find_office
+from tasks.clean.imprint import find_office, join_labels
 from tasks.clean.markup import all_text
 from tasks.clean.metadata import Stated
 from tasks.clean.names import is_name
@@ -22,7 +24,13 @@ from tasks.clean.writing import simplify
 from tasks.records import Person
 
 _LABEL = r"(?:本文|文章|信息|稿件|新闻|消息|内容|资料)?(?:[来來]\s*源|稿\s*源|出\s*处|出處)(?:于|自|媒体)?"
-_PRINTED = re.compile(rf"{_LABEL}\s*[:：丨|]\s*(?P<outlet>[^\s|｜丨:：；;，,（）()\[\]【】<>]{{2,30}})")
+_NOT_TEXT = "".join(f"(?<!{word})" for word in ("图片", "圖片", "照片", "视频", "視頻", "数据", "數據", "注明", "註明"))
+"""What stands before 来源 where it is a picture's, or one that whoever reprints is to name."""
+_PRINTED = re.compile(
+    rf"{_NOT_TEXT}{_LABEL}\s*[:：丨|／/]\s*"
+    r"(?P<outlet>[A-Z][\w&.'-]*(?: (?!(?:Published|Author|Date|By)\b)[A-Z][\w&.'-]*){1,4}"
+    r"|[^\s|｜丨:：；;，,（）()\[\]【】<>]{2,30})"
+)
 ISSUE = re.compile(
     r"《\s{0,2}(?P<outlet>[^《》\s]{2,20})\s{0,2}》\s{0,2}[（(]\s{0,2}(?:19|20)\d\d\s?[-年/.][^（()）]{3,24}[)）]"
 )
@@ -50,7 +58,9 @@ _MEDIA = re.compile(
 _NAME = re.compile(r"^[\w\u4e00-\u9fff·]{2,12}$")
 _NOBODY = re.compile(
     r"^(?:原创|转载|转载文章|网络|互联网|未知|本站(?:原创)?|本网|不详|综合|其他|暂无|admin|null|none|undefined|https?:.*"
-    r"|刚刚|[今昨前]天|\d+(?:秒|分钟|小时|天|周|个月|年)前)$",
+    r"|刚刚|[今昨前]天|\d+(?:秒|分钟|小时|天|周|个月|年)前|发[布表]于.*"
+    r"|(?:来自)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川"
+    r"|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(?:省|市)?)$",
     re.I,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./\-]+", re.I)
@@ -66,11 +76,15 @@ def choose_outlet(
 
     The section that the page stands in is no outlet, though it is printed where one may stand.
     """
-    lines = [block.apart for block in imprint]
-    credits = (find_outlet(line) for line in [*lines, *others] if len(line) <= _LONGEST)
+    lines = join_labels([block.apart for block in imprint])
+    credits = [outlet for line in lines if len(line) <= _LONGEST and (outlet := find_outlet(line))]
+    site = (stated.title or "").strip()
+    of_others = (outlet for outlet in credits if not site.endswith(outlet))
+    around = (find_outlet(line) for line in join_labels(others) if len(line) <= _LONGEST)
     bare = (outlet for outlet in _bare(imprint) if outlet != section)
     return (
-        next(filter(None, credits), None)
+        next(of_others, None)
+        or next(chain(credits, filter(None, around)), None)
         or next(_set_apart(imprint), None)
         or normal_outlet(stated.first(*_META) or "")
         or next(bare, None)
@@ -112,18 +126,22 @@ def bare_outlet(line: str, *, named: bool = False) -> str | None:
 
     `named`: the page calls the line's element a source or an author; then it needs no time beside it.
     """
-    rest = DATE.sub(" ", _ADDRESS.sub(" ", line))
-    words = [
-        word for word in re.split(r"[\s|｜/／]+", rest) if word and not _NOBODY.match(word) and not is_furniture(word)
-    ]
+    rest = DATE.sub("\n", _ADDRESS.sub(" ", line))
+    words, behind = _words(rest), _words(rest.rpartition("\n")[2])
     if any(re.search(r"[:：]", word) for word in words):  # a label, of something else
         return None
-    media = [word for word in words if _MEDIA.search(simplify(word))]
+    media = [word for word in (*behind, *words) if _MEDIA.search(simplify(word))]
     if media:
         return normal_outlet(media[0])
     if len(words) != 1 or not (named or rest != line) or not _NAME.match(words[0]):
         return None
     return None if len(words[0]) <= 3 and is_name(words[0]) else normal_outlet(words[0])
+
+
+def _words(text: str) -> list[str]:
+    """What a line says besides marks, tools and words for nobody."""
+    words = (word.strip("·•") for word in re.split(r"[\s|｜/／]+", text))
+    return [word for word in words if word and not _NOBODY.match(word) and not is_furniture(word)]
 
 
 def normal_outlet(printed: str) -> str | None:

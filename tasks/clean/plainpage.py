@@ -18,24 +18,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import Literal
 
 from tasks.clean.byline import parse_byline
-from tasks.clean.dates import find_moment
+from tasks.clean.dates import find_moment, has_date
 from tasks.clean.draft import Draft, Moment
+from tasks.clean.figures import is_picture_line
 from tasks.clean.furniture import ends_article, is_furniture
 from tasks.clean.imprint import find_author, find_office, is_imprint
 from tasks.clean.names import is_surely_name, split_names
 from tasks.clean.oneline import split_one_line
-from tasks.clean.outlet import credited_person, find_outlet
+from tasks.clean.outlet import bare_outlet, credited_person, find_outlet
 from tasks.clean.published import find_day
 from tasks.clean.section import find_section
+from tasks.clean.writing import simplify
 from tasks.records import Caption, Flag, Paragraph
 
 _SENTENCE = re.compile(r"[。！？!?…][”’」』）)]?")
 _STOPPED = re.compile(r"。(?:[（(][^（()）]{2,30}[)）])?$")
 _BULLET = re.compile(r"^[\s•·*\-–▪●○◦>]+\s*")
 _STEPS = re.compile(r"^首页(?:[\s>＞»/›-]{1,9}[\w\u4e00-\u9fff]{2,12})+$")
+_PAGE_OF_PAPER = re.compile(r"^第?\s?[A-Z]{0,2}\d{1,3}\s?版\s*[:：]|^第[一二三四五六七八九十]{1,3}版\s*[:：]")
 _TITLE_LABEL = re.compile(r"^(?:标题|题目|题)\s*[:：]\s*(?=\S)")
 _TEXT_LABEL = re.compile(r"^(?:正文|内容|文章内容)\s*[:：]\s*(?=\S)")
 _CAPTION = re.compile(r"[（(].{4,80}[）)]")
@@ -51,7 +55,7 @@ _GAP = 3  # lines that are no prose (headings) between two that are one article
 
 def read_plain_page(text: str) -> Draft | None:
     """The article of a page saved as text; None where no line of it is a sentence."""
-    lines = [line for raw in text.splitlines() if (line := " ".join(raw.split()))]
+    lines = [line for raw in text.splitlines() if (line := " ".join(raw.split()).removesuffix(" |"))]
     prose = [i for i, line in enumerate(lines) if _is_prose(line)]
     if not prose:
         return None
@@ -69,7 +73,7 @@ def read_plain_page(text: str) -> Draft | None:
         subtitle=subtitle,
         paragraphs=paragraphs,
         section=next(filter(None, map(find_section, above)), None),
-        outlet=next(filter(None, map(find_outlet, around)), None) or find_office(imprint),
+        outlet=_outlet(imprint, around),
         published=_published(imprint, above),
         day=find_day(imprint),
         byline=find_author([*imprint, *_signed(below), *below[:_FOOT]]) or ((credited,) if credited else ()),
@@ -84,10 +88,21 @@ def _published(imprint: Sequence[str], above: Sequence[str]) -> Moment | None:
     return next(filter(None, (find_moment(line) for line in lines if len(line) <= 200)), None)
 
 
+def _outlet(imprint: Sequence[str], around: Sequence[str]) -> str | None:
+    """The outlet credited anywhere around the text, else the one beside the time, else the office that wrote it."""
+    beside = (bare_outlet(line) for line in imprint if is_imprint(line) and has_date(line))
+    return next(chain(filter(None, map(find_outlet, around)), filter(None, beside)), None) or find_office(imprint)
+
+
 def _signed(below: Sequence[str]) -> list[str]:
-    """The line right below the text that is two names or more, and so is who wrote it: '何步东 李琼'."""
-    names = (split_names(below[0]) or ()) if below and len(below[0]) <= _LONGEST_NAMES else ()
-    return [f"（{below[0]}）"] if len(names) > 1 and all(map(is_surely_name, names)) else []
+    """The line right below the text that is nothing but names, and so is who wrote it."""
+    return [f"（{below[0]}）"] if below and _lists_names(below[0]) else []
+
+
+def _lists_names(line: str) -> bool:
+    """Whether a line is two names or more and nothing else: '何步东 李琼'."""
+    names = (split_names(line) or ()) if len(line) <= _LONGEST_NAMES else ()
+    return len(names) > 1 and all(map(is_surely_name, names))
 
 
 def is_saved_page(text: str) -> bool:
@@ -159,8 +174,11 @@ def _could_be_title(line: str) -> bool:
         and not is_furniture(line)
         and not is_imprint(line)
         and not _STEPS.match(line)
+        and not _PAGE_OF_PAPER.match(line)
         and find_section(line) is None
         and parse_byline(line) is None
+        and not _lists_names(line)
+        and not is_picture_line(simplify(line))
         and not line.endswith(("。", "——"))
     )
 

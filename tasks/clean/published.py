@@ -38,7 +38,7 @@ _STATED = (
     *("firstpublishedtime", "og:time", "og:release_date", "date", "dc.date", "dc.date.issued", "dcterms.created"),
 )
 _CHANGED = ("dateupdate", "article:modified_time", "og:updated_time", "bytedance:updated_time", "lastmodified")
-_TODAY = re.compile(r"今天是|今日是|现在时间|当前时间|北京时间")
+_TODAY = re.compile(r"今天是|今日是|现在时间|当前时间|北京时间(?=\D{0,6}20\d\d)")
 _DAY = re.compile(r"[0-3]?\d日?")
 _MONTH = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?月?")
 _LONGEST = 200  # characters of a line that may hold a printed time
@@ -59,7 +59,7 @@ def choose_published(
     found = (
         printed,
         said,
-        _first(line for line in before if not _TODAY.search(line)),
+        _first(before),
         _first(line for line in foot if is_imprint(line)),
         find_in_url(url or stated.canonical or ""),
         _first_stated(stated, _CHANGED),
@@ -83,7 +83,7 @@ def _mended(lines: Sequence[str]) -> Iterator[str]:
 
 def _first(lines: Iterable[str]) -> Moment | None:
     """The first time in the lines; one that is labelled as another day's only where there is no other."""
-    short = [line for line in lines if len(line) <= _LONGEST]
+    short = [line for line in lines if len(line) <= _LONGEST and not _TODAY.search(line)]
     return next(filter(None, map(find_moment, sorted(short, key=says_other_day))), None)
 
 

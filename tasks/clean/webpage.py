@@ -107,6 +107,7 @@ def _compose(blocks: list[Block], body: range, stated: Stated, url: str | None) 
     page = _lay_out(blocks, body, stated)
     lines = [block.apart for block in page.imprint]
     before = [block.text for block in reversed(blocks[max(0, page.top - 8) : page.top])]
+    over = [line for line in before if is_imprint(line)]  # some sites set it over the headline
     sections = (find_section(block.text, page.title or "") for block in blocks[: page.first])
     section = next(filter(None, sections), None) or stated.first("columnname", "og:category")
     boxed = {id(block): found for block in (*page.imprint, *page.text) if (found := boxed_caption(block))}
@@ -118,10 +119,10 @@ def _compose(blocks: list[Block], body: range, stated: Stated, url: str | None) 
         kicker=page.kicker,
         subtitle=page.subtitle,
         section=section,
-        outlet=choose_outlet(page.imprint, [*page.foot, *_edges(page.text)], stated, section),
+        outlet=choose_outlet(page.imprint, [*over, *page.foot, *_edges(page.text)], stated, section),
         published=choose_published(lines, before, page.foot, stated, url),
         day=find_day(lines),
-        byline=find_author([*lines, *page.foot]),
+        byline=find_author([*lines, *page.foot, *over]),
         url=stated.canonical,
         captions=(*(caption for caption, _ in boxed.values()), *captions),
         images=(*chain.from_iterable(pictures for _, pictures in boxed.values()), *find_images(text)),

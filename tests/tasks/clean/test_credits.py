@@ -96,3 +96,28 @@ def test_paragraphs_only_leave_at_the_ends(paragraphs: list[str]) -> None:
     left = split_credits(paragraphs).paragraphs
     printed = [paragraph for paragraph in paragraphs if paragraph.strip()]
     assert "".join(left) in "".join(printed)
+
+
+TEXT = tuple(f"第{i}家企业今年投产，年产值过亿元。" for i in "一二三四五六七八")
+
+
+@pytest.mark.parametrize("at", [1, 3, 6, 8])
+def test_a_byline_near_an_end_of_the_text_is_one(at: int) -> None:
+    credits = split_credits([*TEXT[:at], "文/何辉 编辑 李敏", *TEXT[at:]])
+    assert credits.paragraphs == TEXT
+    assert [(person.role, person.name) for person in credits.byline] == [("文", "何辉"), ("编辑", "李敏")]
+
+
+@pytest.mark.parametrize("line", ["△何辉", "李敏 摄", "记者手记"])
+def test_a_pictures_credit_and_a_name_without_a_role_stay_within_the_text(line: str) -> None:
+    assert split_credits([*TEXT[:2], line, *TEXT[2:]]).paragraphs == (*TEXT[:2], line, *TEXT[2:])
+
+
+def test_a_byline_amid_the_text_stays() -> None:
+    assert "记者 何辉" in split_credits([*TEXT, "记者 何辉", *TEXT]).paragraphs
+
+
+def test_the_writer_within_the_source() -> None:
+    credits = split_credits(["正文。", "（来源：江城日报记者何辉）"])
+    assert (credits.outlet, [(p.role, p.name) for p in credits.byline]) == ("江城日报", [("记者", "何辉")])
+    assert split_credits(["正文。", "来源 | 江城书院"]).outlet == "江城书院"

@@ -27,6 +27,12 @@ def test_the_comment_is_the_record(clean: Clean) -> None:
     assert (article.published_at.date().isoformat(), article.published_precision) == ("2022-09-30", "day")
 
 
+def test_a_deck_that_is_the_section_or_a_credit_is_none(clean: Clean) -> None:
+    page = PAGE.replace("<introtitle>稳增长&nbsp;开新局", "<introtitle>要闻")
+    article = clean(page.replace("<subtitle>总投资46亿元", "<subtitle>来源：江城周报"))
+    assert (article.kicker, article.title, article.subtitle) == (None, "开发区十二个项目集中开工", None)
+
+
 def test_the_content_marks_hold_the_body(clean: Clean) -> None:
     article = clean(PAGE)
     assert article.body == (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.clean.imprint import find_author, find_office, is_imprint
+from tasks.clean.imprint import find_author, find_office, is_imprint, join_labels
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,8 @@ from tasks.clean.imprint import find_author, find_office, is_imprint
         "2016年03月30日 星期三",
         "来源丨江城日报",
         "責任編輯：何輝 時間：2016-03-30",
+        "信息来源:市政府办公室",
+        "出版:更新:",
     ],
 )
 def test_fields_without_text_are_an_imprint(line: str) -> None:
@@ -47,6 +49,12 @@ def test_people_behind_every_label_and_no_office_among_them() -> None:
         ("編輯：李敏 責編：張力 2024-10-30 17:32", [("编辑", "李敏"), ("编辑", "張力")]),
         ("栏目主编：李敏 文字编辑： 题图来源： 图片来源：", [("栏目主编", "李敏")]),
         ("何辉/江城青年报", [("作者", "何辉")]),
+        ("• 2026-02-08 • 本刊记者 何辉", [("记者", "何辉")]),
+        ("2026-04-15 17:42? 记者 何辉 李敏?来源:江城日报    我来说两句", [("记者", "何辉"), ("记者", "李敏")]),
+        ("2026年5月23日15:02 教育专栏 作者：何辉 我有话说(76人参与)", [("作者", "何辉")]),
+        ("作者：何辉 TAG：园区|企业", [("作者", "何辉")]),
+        ("來源: 作者: 發布時間:2026年01月30日", []),
+        ("作者: Lucy Hall 日期:2026-02-07 15:53 阅读:", [("作者", "Lucy Hall")]),
         ("车间/江城日报", []),
     ],
 )
@@ -58,3 +66,11 @@ def test_a_name_alone_beside_the_time_is_the_writers() -> None:
     assert [person.name for person in find_author(["何暮青", "2012-12-25 09:13:46"])] == ["何暮青"]
     assert find_author(["何暮青", "2012-12-25 09:13:46 发布于青河新闻"]) == ()
     assert find_author(["首页", "2012-12-25 09:13:46"]) == ()
+    assert find_author(["關鍵字", "2012-12-25 09:13:46"]) == ()
+
+
+def test_a_label_is_read_with_what_stands_under_it() -> None:
+    people = find_author(["作者：", "何辉", "供稿单位：", "第九医院", "责任编辑：", "李敏"])
+    assert [(person.role, person.name) for person in people] == [("作者", "何辉"), ("编辑", "李敏")]
+    assert find_author(["责任编辑：", "分享到"]) == ()
+    assert join_labels(["来源：", "江城日报", "日期：", "编辑：李敏"]) == ["来源：江城日报", "日期：", "编辑：李敏"]

@@ -22,6 +22,10 @@ from tests.tasks.clean.conftest import Clean
         ("《江城日报》(2018年05月13日 01版)", "江城日报"),
         ("《江城日报》报道了园区（2018年）", None),
         ("来源：本站原创", None),
+        ("来源/江城财经", "江城财经"),
+        ("来源：Jiang Cheng Weekly 2026-04-20", "Jiang Cheng Weekly"),
+        ("图片来源：江城网", None),
+        ("如若转载，请注明来源：江城网", None),
         ("水的来源是附近的水库", None),
     ],
 )
@@ -39,6 +43,10 @@ def test_printed_credits(line: str, outlet: str | None) -> None:
         ("园区动态 企业风采", None),
         ("http://www.jiangcheng.example 2022年04月20日11:30 江城音乐 我要评论(0)", "江城音乐"),
         ("昨天", None),
+        ("江城新闻网 2026-09-21 16:47:52 江城晨报", "江城晨报"),
+        ("By 江城先锋网· 2026年4月20日 17:43", "江城先锋网"),
+        ("2026-08-13 21:38发布于北京", None),
+        ("2026-08-13 21:38 ·河北", None),
         ("3小时前", None),
         ("海报", None),
     ],
@@ -74,6 +82,13 @@ def page(imprint: str) -> str:
 )
 def test_an_imprint_of_several_elements(clean: Clean, imprint: str, outlet: str | None) -> None:
     assert clean(page(imprint)).outlet == outlet
+
+
+def test_a_site_that_credits_itself_and_then_another_credits_the_other(clean: Clean) -> None:
+    both = page("<div>2026-04-20 来源：江城网</div><div>来源：江城日报 2026-04-20 11:16</div>")
+    assert clean(both.replace("</title>", "-江城网</title>")).outlet == "江城日报"
+    alone = page("<div>2026-04-20 来源：江城网</div>")
+    assert clean(alone.replace("</title>", "-江城网</title>")).outlet == "江城网"
 
 
 def test_the_only_outlet_of_its_reporters(clean: Clean) -> None:

@@ -107,5 +107,41 @@ def test_an_epapers_page_saved_as_text_has_its_headline_under_the_tools(clean: C
 
 def test_a_headline_labelled_below_the_text_is_one(clean: Clean) -> None:
     text = "市领导一行参观了青河半导体公司,在随后的座谈会上听取了园区发展情况的介绍,并提出了建议。"
-    article = clean(f"本篇文章574字,读完约1分钟\n{text}\n{text}\n标题:市领导到青河园区调研\n地址:青河路8号\n")
-    assert (article.title, article.body) == ("市领导到青河园区调研", f"{text}\n{text}")
+    more = "座谈会后,市领导一行又到青河港口实地察看了码头建设,叮嘱工人注意安全。"
+    article = clean(f"本篇文章574字,读完约1分钟\n{text}\n{more}\n标题:市领导到青河园区调研\n地址:青河路8号\n")
+    assert (article.title, article.body) == ("市领导到青河园区调研", f"{text}\n{more}")
+
+
+def test_an_imprint_set_on_lines_of_its_own(clean: Clean) -> None:
+    text = "青河开发区今年新开工项目十二个,总投资四十六亿元,为全年发展打下了基础。"
+    article = clean(
+        "青河开发区项目集中开工(图)\n发布日期:\n2026-07-14\n信息来源:市政府办公室\n浏览次数:\n"
+        f"{text}\n{text}\n摄影报道:何辉 李敏\n责任编辑:张力\n【打印此页】\n"
+    )
+    assert (article.title, article.outlet) == ("青河开发区项目集中开工(图)", "市政府办公室")
+    assert article.published_at is not None and article.published_at.date().isoformat() == "2026-07-14"
+    assert [(person.role, person.name) for person in article.byline] == [
+        ("摄", "何辉"),
+        ("摄", "李敏"),
+        ("编辑", "张力"),
+    ]
+
+
+def test_an_outlet_beside_the_time_and_no_page_of_a_paper_as_headline(clean: Clean) -> None:
+    text = "青河开发区今年新开工项目十二个,总投资四十六亿元,为全年发展打下了基础。"
+    assert clean(f"青河开发区项目集中开工\n2026-09-30 11:04:04 江城网\n{text}\n{text}\n").outlet == "江城网"
+    assert clean(f"第02版:江城要闻\n{text}\n{text}\n").title is None
+
+
+def test_names_over_the_text_are_no_headline(clean: Clean) -> None:
+    text = "本报讯 (何步东 刘琼) 青河开发区今年新开工项目十二个,总投资四十六亿元,打下了基础。"
+    article = clean(f"上一篇 下一篇\n\n江东江西产业园揭牌\n\n何步东 刘琼\n\n{text}\n\n{text}\n\n版权所有 江城日报\n")
+    assert article.title == "江东江西产业园揭牌"
+    assert [person.name for person in article.byline] == ["何步东", "刘琼"]
+
+
+def test_a_tables_mark_and_a_pictures_line_are_neither_text_nor_headline(clean: Clean) -> None:
+    text = "青河开发区今年新开工项目十二个,总投资四十六亿元,为全年发展打下了基础。"
+    assert clean(f"{text} |\n第二批{text} |\n").body == f"{text}\n第二批{text}"
+    article = clean(f"青河开发区迎来新一批企业\n启动仪式现场。江城网记者 何辉攝\n{text}\n{text}第二批年底开工。\n")
+    assert article.title == "青河开发区迎来新一批企业"

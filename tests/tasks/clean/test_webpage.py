@@ -148,3 +148,30 @@ def test_garbled_text_is_flagged(clean: Clean) -> None:
 def test_a_page_cleans_the_same_in_every_charset(clean: Clean) -> None:
     page = portal(paragraphs(*BODY))
     assert clean(page.encode("gb18030")) == clean(page.encode("utf-16")) == clean(page)
+
+
+def test_an_imprint_over_the_headline_counts_where_none_is_under_it(clean: Clean) -> None:
+    info = '<div class="info">2022-04-20 13:11 来源：江城日报 作者：何辉 字号：<a>大</a> <a>中</a> <a>小</a></div>'
+    page = portal(paragraphs(*BODY))
+    assert info in page
+    article = clean(page.replace(info, "").replace("<h1>", f"{info}<div>选择字号：小 中 大</div><h1>"))
+    assert (article.title, article.outlet) == ("江城开发区12个项目集中开工", "江城日报")
+    assert [(person.role, person.name) for person in article.byline] == [("作者", "何辉"), ("编辑", "张力")]
+    assert article.body.splitlines() == BODY
+
+
+def test_captions_that_a_slide_show_prints_twice_are_no_text(clean: Clean) -> None:
+    slides = ["新桥昨日通车。（江城市政府提供）", "居民走上新桥。（江城市政府提供）", "新桥的夜景。（江城市政府提供）"]
+    article = clean(portal(paragraphs(*slides, *slides, "记者何辉／台北報導", *BODY)))
+    assert article.body.splitlines() == BODY
+    assert [caption.text for caption in article.captions] == slides
+    assert "何辉" in [person.name for person in article.byline]
+
+
+def test_a_report_opens_behind_its_digest(clean: Clean) -> None:
+    digest = "[内容速览]江城开发区全年新签约项目86个，比上年多出9个，投资额创下新高。"
+    opening = "江城网讯 [记者何辉] 报道：昨天，江城开发区举行签约仪式，共有12家企业参加。"
+    article = clean(portal(paragraphs(digest, "签约仪式现场", opening, *BODY)).replace("作者：何辉", ""))
+    assert article.dateline == "江城网讯"
+    assert [(person.role, person.name) for person in article.byline] == [("记者", "何辉"), ("编辑", "张力")]
+    assert "昨天，江城开发区举行签约仪式，共有12家企业参加。" in article.body.splitlines()
