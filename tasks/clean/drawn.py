@@ -5,7 +5,10 @@ Rule: a form feed parts two pages, and a sheet that says nothing of itself is mo
 
 from __future__ import annotations
 
-from tasks.clean.newspaper import clean_lines, looks_like_newspaper
+from dataclasses import dataclass, field
+
+from tasks.clean.newspaper import build_articles, clean_lines, looks_like_newspaper
+from tasks.clean.newspaper.elements import Element, read_elements
 from tasks.clean.newspaper.lines import Line, read_lines
 from tasks.clean.newspaper.masthead import Masthead, take_masthead
 from tasks.clean.newspaper.rows import part_rows
@@ -24,28 +27,49 @@ def looks_drawn(text: str) -> bool:
     return looks_like_newspaper(text) or any(keeps_layout(sheet.split("\n")) for sheet in text.split("\f"))
 
 
+@dataclass(slots=True)
+class _Page:
+    """What a page says of itself, and its text: elements where the layout was kept, and the lines behind them."""
+
+    masthead: Masthead
+    elements: list[Element] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    def extend(self, sheet: _Page) -> None:
+        """Put a sheet behind the page."""
+        if sheet.elements:
+            self.elements += [*read_elements(self.lines), *sheet.elements]
+            self.lines = []
+        self.lines += sheet.lines
+
+
 def clean_drawn(text: str, document: str, hints: Hints) -> tuple[Article, ...]:
     """The articles of every page, in reading order; none where the text holds no running text."""
-    pages: list[tuple[Masthead, list[Line]]] = []
+    pages: list[_Page] = []
     words = read_pairs(text)
-    for sheet in text.split("\f"):
-        masthead, lines = _read_sheet(sheet, words)
-        if pages and not masthead.taken:
-            pages[-1][1].extend(lines)
+    for part in text.split("\f"):
+        sheet = _read_sheet(part, words)
+        if pages and not sheet.masthead.taken:
+            pages[-1].extend(sheet)
         else:
-            pages.append((masthead, lines))
-    return stitch_pages([clean_lines(lines, masthead, document, hints) for masthead, lines in pages])
+            pages.append(sheet)
+    return stitch_pages([_clean_page(page, document, hints) for page in pages])
 
 
-def _read_sheet(sheet: str, words: Pairs) -> tuple[Masthead, list[Line]]:
-    """What a page says of itself, and its other lines in reading order."""
+def _clean_page(page: _Page, document: str, hints: Hints) -> tuple[Article, ...]:
+    if not page.elements:
+        return clean_lines(page.lines, page.masthead, document, hints)
+    return build_articles([*page.elements, *read_elements(page.lines)], page.masthead, document, hints)
+
+
+def _read_sheet(sheet: str, words: Pairs) -> _Page:
     rows = sheet.split("\n")
     if not keeps_layout(rows):
         masthead, lines = take_masthead(read_lines(sheet))
-        return masthead, part_rows(print_once(lines), words)
+        return _Page(masthead, lines=part_rows(print_once(lines), words))
     masthead = Masthead()
     printed = [number for number, row in enumerate(rows) if row.strip()]
     for number in {*printed[:FOLIO], *printed[-FOLIO:]}:
         if masthead.take(" ".join(rows[number].split())):
             rows[number] = ""
-    return masthead, print_once(read_side_by_side(rows))
+    return _Page(masthead, read_side_by_side(rows, words))

@@ -29,6 +29,8 @@ COLUMNS = 12
 """Columns that are joined by trial."""
 TRIALS = 100_000
 """Of a page or a box; of one with more, a table or a drawing, all strips and columns then stand for themselves."""
+LOCKED, DEEPEST = 120, 150
+"""Blocks locked into one another that are told apart, and parts of parts; more are a drawing, read downwards."""
 _FLUSH, _MIDDLE = 3.0, 4.0
 """Em that a headline may stand off the edge, or the middle, of what it heads."""
 _NEAR = 3.0
@@ -89,6 +91,7 @@ class _Reader:
         self._frames = frames
         self._em = em
         self._trials = 0
+        self._depth = 0
         self._order: Callable[[_Numbers], _Read] = cache(self._find_order)
 
     def read(self) -> _Numbers:
@@ -99,13 +102,22 @@ class _Reader:
     def _find_order(self, part: _Numbers) -> _Read:
         if len(part) < 2:
             return _Read(part)
+        self._depth += 1
+        read = self._part(part) if self._depth < DEEPEST else self._read_down(part)
+        self._depth -= 1
+        return read
+
+    def _part(self, part: _Numbers) -> _Read:
         for ruled in (True, False):
             strips, columns = self._cut(part, 2, _STRIP, ruled=ruled), self._cut(part, 0, _GUTTER, ruled=ruled)
             if len(strips) > 1:
                 return self._by_strips(strips)
             if len(columns) > 1:
                 return self._by_columns(columns)
-        return self._peel(part)
+        return self._peel(part) if len(part) <= LOCKED else self._read_down(part)
+
+    def _read_down(self, part: _Numbers) -> _Read:
+        return _Read(tuple(sorted(part, key=lambda number: (self._bounds[number][2], self._bounds[number][0]))))
 
     def _by_strips(self, strips: Sequence[_Numbers]) -> _Read:
         """The best order of neighbouring strips, some of them read together as columns."""

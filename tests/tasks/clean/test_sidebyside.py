@@ -4,28 +4,40 @@ from __future__ import annotations
 
 import pytest
 
+from tasks.clean.newspaper.elements import Element
+from tasks.clean.newspaper.marks import Kind
+from tasks.clean.newspaper.strides import read_pairs
 from tasks.clean.sidebyside import keeps_layout, read_side_by_side
-from tests.tasks.clean.newspaper.typeset import BRIDGE, LIBRARY, TEA, column, laid_out
+from tasks.clean.sidebyside.cells import read_cells
+from tests.tasks.clean.newspaper.typeset import BRIDGE, LIBRARY, TEA, column, columns, laid_out
 
 STORY = (*BRIDGE, *LIBRARY, *TEA)
 
 
+def read(page: str) -> list[Element]:
+    return read_side_by_side(page.split("\n"), read_pairs(page))
+
+
+def join(elements: list[Element]) -> str:
+    return "".join(element.line.text for element in elements)
+
+
 @pytest.mark.parametrize(("count", "width", "gutter"), [(2, 20, 4), (3, 16, 3), (4, 14, 6), (5, 12, 2)])
 def test_columns_are_read_one_behind_another(count: int, width: int, gutter: int) -> None:
-    rows = laid_out(STORY, count, width, gutter).split("\n")
-    assert keeps_layout(rows)
-    assert "".join(line.text for line in read_side_by_side(rows)) == "".join(STORY)
+    page = laid_out(STORY, count, width, gutter)
+    assert keeps_layout(page.split("\n"))
+    assert join(read(page)) == "".join(STORY)
 
 
 def test_a_headline_over_columns_parts_two_stories() -> None:
     page = [laid_out(BRIDGE + TEA, 3, 16), " " * 18 + "图书馆夜间也开门了", laid_out(LIBRARY, 3, 16)]
-    read = "".join(line.text for line in read_side_by_side("\n".join(page).split("\n")))
-    assert read == "".join((*BRIDGE, *TEA, "图书馆夜间也开门了", *LIBRARY))
+    elements = read("\n".join(page))
+    assert join(elements) == "".join((*BRIDGE, *TEA, "图书馆夜间也开门了", *LIBRARY))
+    assert [element.line.text for element in elements if element.kind is Kind.display] == ["图书馆夜间也开门了"]
 
 
 def test_a_paragraph_is_set_in() -> None:
-    lines = read_side_by_side(laid_out(STORY, 3, 16).split("\n"))
-    inset = [line.text for line in lines if line.indent]
+    inset = [element.line.text for element in read(laid_out(STORY, 3, 16)) if element.line.indent]
     assert all(any(text.startswith(line) for text in STORY) for line in inset)
     assert len(inset) >= len(STORY) - 1  # one may begin right at a column's head
 
@@ -39,3 +51,45 @@ def test_text_without_columns_side_by_side(page: str) -> None:
 
 def test_a_hostile_row_is_no_layout() -> None:
     assert not keeps_layout(["青河新桥今天通车了  " * 2000] * 20)
+
+
+def test_columns_whose_lines_do_not_stand_level() -> None:
+    left, right = columns(BRIDGE, 1, 18)[0], columns(LIBRARY, 1, 18)[0]
+    rows = [row for pair in zip(left, right, strict=False) for row in (pair[0], " " * 24 + pair[1])]
+    rest = [*left[len(right) :], *(" " * 24 + line for line in right[len(left) :])]
+    assert join(read("\n".join([*rows, *rest]).replace("\u3000", " "))) == "".join((*BRIDGE, *LIBRARY))
+
+
+def test_a_blank_row_and_a_headline_end_columns_that_are_as_wide_below() -> None:
+    page = [laid_out(BRIDGE, 3, 16), "", "图书馆夜间也开门了", laid_out(LIBRARY, 3, 16)]
+    assert join(read("\n".join(page))) == "".join((*BRIDGE, "图书馆夜间也开门了", *LIBRARY))
+
+
+def test_a_headline_drawn_behind_the_first_line_of_its_report_stands_above_it() -> None:
+    first, *rows = laid_out(("本报讯（记者 刘江）" + LIBRARY[0], *LIBRARY[1:]), 3, 16).split("\n")
+    drawn = [laid_out(BRIDGE, 3, 16), "", first[:19].rstrip(), " " * 22 + "图书馆夜间也开门了", " " * 20 + first[20:]]
+    story = "".join(("图书馆夜间也开门了", "本报讯（记者 刘江）", *LIBRARY))
+    assert join(read("\n".join([*drawn, *rows]))).endswith(story)
+
+
+def test_a_headline_drawn_twice_is_bold() -> None:
+    head = " " * 12 + "图书馆夜间也开门了"
+    elements = read("\n".join([laid_out(BRIDGE, 3, 16), "", head, head, laid_out(LIBRARY, 3, 16)]))
+    heads = [element for element in elements if element.kind is Kind.display]
+    assert [(element.line.text, element.doubled) for element in heads] == [("图书馆夜间也开门了", True)]
+
+
+def test_cells_behind_a_single_blank_begin_where_those_of_other_rows_do() -> None:
+    rows = [
+        "江城大桥今天正式通车了， 话题总离不开那座桥。",
+        "两岸居民欢欣鼓舞。       2031年的春天",
+        "桥长860米，双向六车道。   人们都来看桥。",
+    ]
+    cells = [[(cell.start, cell.text) for cell in row.cells] for row in read_cells([*rows, rows[1]])]
+    assert cells[0] == [(0, "江城大桥今天正式通车了，"), (16, "话题总离不开那座桥。")]
+
+
+def test_a_page_of_a_thousand_columns_is_a_table() -> None:
+    rows = [" " * (7 * row % 20) + "  ".join(["青河新桥今天通车了"] * 14) for row in range(120)]
+    assert keeps_layout(rows)
+    assert join(read("\n".join(rows))) == "".join("".join(rows).split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from tasks.clean.pdf.blocks import stack_lines
+from tasks.clean.pdf.blocks import Block, stack_lines
 from tasks.clean.pdf.order import order_blocks
 from tasks.clean.pdf.printed import Printed
 from tests.tasks.clean.conftest import Take
@@ -52,3 +52,9 @@ def test_a_page_that_is_no_page_of_columns_is_read_all_the_same() -> None:
     lines = [Printed("春茶" * rng.choice([1, 8]), x, x + 20, y, rng.choice([5, 7, 9]), 0) for y, x in places]
     blocks = stack_lines(lines)
     assert sorted(map(id, order_blocks(blocks))) == sorted(map(id, blocks))
+
+
+def test_a_drawing_of_blocks_locked_into_one_another_is_read_downwards() -> None:
+    blocks = [Block([Printed("江城", x, x + 15, y, 10, 0)]) for x in range(0, 400, 10) for y in range(x % 3, 400, 8)]
+    ordered = order_blocks(blocks)
+    assert [block.top for block in ordered] == sorted(block.top for block in blocks)
