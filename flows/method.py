@@ -28,7 +28,15 @@ from tasks.deduplicate.pointers import Outlets, Pointers
 from tasks.load.clusters import write_clusters
 from tasks.load.load import commit
 from tasks.load.rows import cluster_row
-from tasks.load.tables import ARTICLE, CLUSTER, EDGE, FINGERPRINT_GENERATION, FINGERPRINT_KEYS, FINGERPRINT_PAGE
+from tasks.load.tables import (
+    ARTICLE,
+    CLUSTER,
+    EDGE,
+    FINGERPRINT_FILTER,
+    FINGERPRINT_GENERATION,
+    FINGERPRINT_KEYS,
+    FINGERPRINT_PAGE,
+)
 from tasks.load.write import move_articles
 from tasks.records import ArticleKey, ClusterPointer, Tier
 from tasks.sources import Source
@@ -58,7 +66,7 @@ def switch_method(engine: Engine, run: UUID, tiers: Mapping[str, Tier], titles: 
 def judge_all(connection: Connection, run: UUID, outlets: Outlets) -> int:
     if not connection.scalar(select(EDGE.c.method).where(EDGE.c.method != METHOD).limit(1)):
         return 0
-    for table in (EDGE, CLUSTER, FINGERPRINT_PAGE, FINGERPRINT_KEYS, FINGERPRINT_GENERATION):
+    for table in (EDGE, CLUSTER, FINGERPRINT_PAGE, FINGERPRINT_FILTER, FINGERPRINT_KEYS, FINGERPRINT_GENERATION):
         connection.execute(delete(table))
     key = ARTICLE.c.document_id, ARTICLE.c.ordinal
     loaded = select(*key, *TEXT_COLUMNS).order_by(ARTICLE.c.loaded_at, *key)

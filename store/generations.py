@@ -87,6 +87,12 @@ def read_keys(connection: Connection, generation: UUID, numbers: Iterable[int]) 
     }
 
 
+def read_filter(connection: Connection, generation: UUID) -> list[tuple[int, bytes]]:
+    """The filter of each stretch, behind the hash with which that begins; none where the generation has no filter."""
+    query = "SELECT first, bits FROM fingerprint_filter WHERE generation = %s ORDER BY first"
+    return _fetch(connection, query, generation)
+
+
 def write_fingerprints(
     connection: Connection, fingerprints: Mapping[Key, Sequence[int]], generation_id: UUID | None = None
 ) -> None:
@@ -117,6 +123,11 @@ def insert_pages(connection: Connection, generation: Generation, postings: Posti
     rows = [{"generation": generation.id, "page": p.page, "counts": p.counts, "postings": p.postings} for p in pages]
     if rows:
         connection.execute(insert(tables.FingerprintPage), rows)
+
+
+def insert_filter(connection: Connection, generation: Generation, first: int, bits: bytes) -> None:
+    row = {"generation": generation.id, "first": first, "bits": bits}
+    connection.execute(insert(tables.FingerprintFilter).values(row))
 
 
 def _blocks(keys: Iterable[Key]) -> Iterator[list[Key]]:

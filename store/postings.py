@@ -1,14 +1,14 @@
-"""Packed postings: which article has which fingerprint, of many articles at once, in five bytes each.
+"""Packed postings: which article has which fingerprint, of many articles at once, in four bytes each.
 
-    fingerprints of articles 0, 1, 2, …   →   hashes of 42 bits, each with the number of its article, ascending
+    fingerprints of articles 0, 1, 2, …   →   hashes of 37 bits, each with the number of its article, ascending
 
     all hashes   |   page 0   |   page 1   |   page 2   |  …      equal widths; four articles' postings in each
-    a page       counts       how many postings lie in each of its 32 buckets, a byte each
-                 postings     five bytes each: what is left of the hash, and below it the article's number
+    a page       counts       how many postings lie in each of its 256 buckets, in unary: 2, 0, 1 is 110 0 10
+                 postings     four bytes each: what is left of the hash, and below it the article's number
 
-The more articles, the narrower a page and the longer a number: together they fit in 40 bits whatever the size. So
-an article of 61 fingerprints takes 350 bytes, row and key included, and a hash is found in the page that its value
-says, without a key for each. That some other fingerprint has the same hash happens to one article in 20 at ten
+The more articles, the narrower a page and the longer a number: together they fit in 32 bits whatever the size. So
+an article of 61 fingerprints takes 305 bytes, row and key included, and a hash is found in the page that its value
+says, without a key for each. That some other fingerprint has the same hash happens to one article in 37 at a
 million; a candidate is verified on its text anyway.
 """
 
@@ -21,18 +21,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-HASH_BITS = 42
+HASH_BITS = 37
 HASHES = 1 << HASH_BITS
-BUCKET_BITS = 5
+BUCKET_BITS = 8
 BUCKETS = 1 << BUCKET_BITS
-POSTING = 5
-"""Bytes of a posting."""
+POSTING = np.dtype("<u4")
 PAGE = 4
-"""Articles whose postings fill a page: some 1,300 bytes, of which six rows fill a block of the server's."""
+"""Articles whose postings fill a page: some 1,040 bytes, of which seven rows fill a block of the server's."""
 COMMON = 64
 """Articles that share a fingerprint: beyond so many it is a template's, says nothing and is not kept."""
-FULL = 255
-"""Postings of a bucket that its byte can count. It holds eight; some hash would have to be hit by hundreds."""
 
 SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """Fingerprints are the least of many hashes and crowd near zero; multiplied they lie evenly."""
@@ -104,26 +101,28 @@ def pack(postings: Postings, shape: Shape) -> Iterator[Page]:
         return
     page, rest = np.divmod(postings.hashes, np.uint64(shape.width))
     bucket = rest >> shape.bucket_shift
-    cell = (page - page[0]) * np.uint64(BUCKETS) + bucket
-    kept = _rank(cell) < FULL
-    cell, low = cell[kept], (rest - (bucket << shape.bucket_shift))[kept]
-    words = (low << shape.number_bits) | postings.numbers[kept].astype(np.uint64)
-    packed = words.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :POSTING].tobytes()
-    pages = int(page[-1] - page[0]) + 1
-    counts = np.bincount(cell.astype(np.intp), minlength=pages * BUCKETS).astype(np.uint8).reshape(pages, BUCKETS)
-    ends = np.cumsum(counts.sum(axis=1, dtype=np.int64)) * POSTING
+    low = rest - (bucket << shape.bucket_shift)
+    words = ((low << shape.number_bits) | postings.numbers.astype(np.uint64)).astype(POSTING).tobytes()
+    first = int(page[0])
+    cell = ((page - page[0]) * np.uint64(BUCKETS) + bucket).astype(np.intp)
+    pages = int(page[-1]) - first + 1
+    held = np.bincount(cell, minlength=pages * BUCKETS).reshape(pages, BUCKETS)
+    sizes = held.sum(axis=1)
+    counts = _write_counts(held, sizes)
+    ends = np.cumsum(sizes) * POSTING.itemsize
     start = 0
     for place, end in enumerate(ends.tolist()):
         if end > start:
-            yield Page(int(page[0]) + place, counts[place].tobytes(), packed[start:end])
+            yield Page(first + place, counts[place], words[start:end])
         start = end
 
 
 def unpack(pages: Sequence[Page], shape: Shape) -> Postings:
     """The postings of these pages, which come in their order."""
-    counts, packed = _read(pages)
-    words = _decode(packed)
-    cells = np.repeat(np.arange(counts.size, dtype=np.uint64), counts)
+    stops, packed = _read(pages)
+    words = packed.astype(np.uint64)
+    every = np.arange(stops.zeros.size)
+    cells = np.repeat(every.astype(np.uint64), np.diff(stops.of(every), prepend=0))
     starts = np.fromiter((page.page for page in pages), np.uint64) * np.uint64(shape.width)
     bucket = cells % np.uint64(BUCKETS) << shape.bucket_shift
     numbers = words & ((np.uint64(1) << shape.number_bits) - np.uint64(1))
@@ -140,8 +139,7 @@ def find(hashes: Hashes, pages: Sequence[Page], shape: Shape) -> Iterator[tuple[
     """Which of the hashes stand in these pages: the place in `hashes`, and the number of an article that has it."""
     if not pages:
         return
-    counts, packed = _read(pages)
-    starts = np.cumsum(counts) - counts
+    stops, words = _read(pages)
     page, rest = np.divmod(hashes, np.uint64(shape.width))
     bucket = rest >> shape.bucket_shift
     read = np.fromiter((one.page for one in pages), np.uint64)
@@ -149,8 +147,9 @@ def find(hashes: Hashes, pages: Sequence[Page], shape: Shape) -> Iterator[tuple[
     at = order[np.minimum(np.searchsorted(read[order], page), read.size - 1)]
     there = np.flatnonzero(read[at] == page)
     cell = at[there] * BUCKETS + bucket[there].astype(np.intp)
-    which, places = _expand(there, starts[cell], counts[cell])
-    found = _decode(packed[places])
+    starts = np.where(cell, stops.of(cell - 1), 0)
+    which, places = _expand(there, starts, stops.of(cell) - starts)
+    found = words[places].astype(np.uint64)
     low = rest - (bucket << shape.bucket_shift)
     hit = (found >> shape.number_bits) == low[which]
     numbers = found[hit] & ((np.uint64(1) << shape.number_bits) - np.uint64(1))
@@ -164,16 +163,42 @@ def _expand(there: NDArray[np.intp], starts: Any, counts: Any) -> tuple[NDArray[
     return np.repeat(there, counts), places
 
 
-def _read(pages: Sequence[Page]) -> tuple[NDArray[np.intp], NDArray[np.uint8]]:
+def _write_counts(held: NDArray[np.intp], sizes: NDArray[np.intp]) -> list[bytes]:
+    """In unary, for each page: a one for a posting, a zero where a bucket ends; ones to fill the last byte."""
+    ends = np.cumsum(-(-(sizes + BUCKETS) // 8))
+    starts = np.r_[0, ends[:-1]]
+    bits = np.ones(8 * int(ends[-1]), np.uint8)
+    bits[8 * starts[:, None] + np.cumsum(held, axis=1) + np.arange(BUCKETS)] = 0
+    counts = np.packbits(bits).tobytes()
+    return [counts[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stops:
+    """How many postings of some pages stand before the end of a bucket."""
+
+    zeros: NDArray[np.intp]
+    """Where each bucket's zero stands among the bits of all counts."""
+    shifts: NDArray[np.intp]
+    """By page: postings of the pages before it, less the bits of their counts."""
+
+    def of(self, buckets: NDArray[np.intp]) -> NDArray[np.intp]:
+        ends: NDArray[np.intp] = self.zeros[buckets] - buckets % BUCKETS + self.shifts[buckets // BUCKETS]
+        return ends
+
+
+def _read(pages: Sequence[Page]) -> tuple[_Stops, NDArray[np.uint32]]:
+    """Where the postings of each bucket end, and the postings of all the pages."""
     _, counts, postings = zip(*pages, strict=True) if pages else ((), (), ())
-    packed = np.frombuffer(b"".join(postings), np.uint8).reshape(-1, POSTING)
-    return np.frombuffer(b"".join(counts), np.uint8).astype(np.intp), packed
+    bits = np.unpackbits(~np.frombuffer(b"".join(counts), np.uint8))
+    shifts = _before(postings) // POSTING.itemsize - 8 * _before(counts)
+    return _Stops(np.flatnonzero(bits.view(bool)), shifts), np.frombuffer(b"".join(postings), POSTING)
 
 
-def _decode(words: NDArray[np.uint8]) -> Hashes:
-    padded = np.zeros((words.shape[0], 8), np.uint8)
-    padded[:, :POSTING] = words
-    return padded.view("<u8").ravel()
+def _before(rows: Sequence[bytes]) -> NDArray[np.intp]:
+    """How many bytes come before each row."""
+    sizes = np.fromiter(map(len, rows), np.intp)
+    return np.cumsum(sizes) - sizes
 
 
 def _rank(groups: Hashes) -> NDArray[np.intp]:

@@ -195,7 +195,7 @@ class FingerprintGeneration(SQLModel, table=True):
     articles: int = column(Integer, "Representatives in it, numbered from 0")
     width: int = column(BigInteger, "Hash values that a page is for")
     merged_into: UUID | None = column(Uuid, "The generation that takes it up; null where none does yet", null=True)
-    filled: int = column(BigInteger, "Hash value up to which it holds what it takes up: 2^42 once it is whole")
+    filled: int = column(BigInteger, "Hash value up to which it holds what it takes up: 2^37 once it is whole")
 
 
 class FingerprintPage(SQLModel, table=True):
@@ -205,8 +205,18 @@ class FingerprintPage(SQLModel, table=True):
     __table_args__ = ({"comment": "The postings of a generation, by hash"},)
     generation: UUID = column(Uuid, "The generation", key=True)
     page: int = column(Integer, "Which stretch of hash values", key=True)
-    counts: bytes = column(LargeBinary, "How many postings each of its 32 buckets holds, a byte each")
-    postings: bytes = column(LargeBinary, "Five bytes each: the rest of the hash, and the representative's number")
+    counts: bytes = column(LargeBinary, "How many postings each of its 256 buckets holds, in unary")
+    postings: bytes = column(LargeBinary, "Four bytes each: the rest of the hash, and the representative's number")
+
+
+class FingerprintFilter(SQLModel, table=True):
+    """Which hashes of a stretch a large generation may have, so that most of its pages need not be read."""
+
+    __tablename__ = "fingerprint_filter"
+    __table_args__ = ({"comment": "Bloom filters of the large generations of fingerprints, as store.filters says"},)
+    generation: UUID = column(Uuid, "The generation", key=True)
+    first: int = column(BigInteger, "The hash value with which the stretch begins", key=True)
+    bits: bytes = column(LargeBinary, "Six and a half bits for each posting, of which each sets four")
 
 
 class FingerprintKeys(SQLModel, table=True):
@@ -279,6 +289,7 @@ __all__ = [
     "Edge",
     "FingerprintGeneration",
     "FingerprintKeys",
+    "FingerprintFilter",
     "FingerprintPage",
     "Ledger",
     "QuarantineItem",

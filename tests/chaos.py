@@ -55,7 +55,7 @@ VICTIMS = {"ingest": signal.SIGKILL, "postgres": signal.SIGKILL, "connections": 
 COMMON = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出开发区园厂房企业项目签约投产"
 """Sentences drawn from these share nothing by chance."""
 TABLES = SQLModel.metadata.tables
-APART = {"run", "ledger", "fingerprint_generation", "fingerprint_page", "fingerprint_keys"}
+APART = {"run", "ledger", "fingerprint_generation", "fingerprint_page", "fingerprint_filter", "fingerprint_keys"}
 """Tables that hold the same in another way after two runs; they are read below."""
 OF_A_RUN = {"run", "replaced_by", "warc", "warc_offset", "unchanged", "tries"}
 OF_A_MOMENT = {"first_seen_at", "fetched_at", "loaded_at", "replaced_at", "first_at", "last_at"}

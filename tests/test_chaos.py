@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
@@ -123,7 +124,7 @@ def test_a_full_disk_under_the_store(undisturbed: Undisturbed, tmp_path: Path, m
     engine = ready_store(make_settings(tmp_path))
     ballast, room = tmp_path / "ballast", os.statvfs(tmp_path)
     ballast.write_bytes(bytes(room.f_bavail * room.f_frsize - 2**19))
-    with pytest.raises((OperationalError, OSError), match="No space left on device|No room"):
+    with pytest.raises((OperationalError, psycopg.Error, OSError), match="No space left on device|No room"):
         run_again(engine, tmp_path, undisturbed.file)
     ballast.unlink()
     with engine.connect() as connection:

@@ -13,9 +13,12 @@ from uuid import UUID
 import numpy as np
 from sqlalchemy import Connection
 
+from store.filters import Filters
 from store.generations import Generation, digest_generations, read_generations, read_keys, read_pages
 from store.postings import COMMON, find, hash_fingerprints, pages_of
 from tasks.records import ArticleKey
+
+FILTERS = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,15 @@ def probe(connection: Connection, fingerprints: Iterable[int]) -> Sharing:
     asked = np.fromiter(fingerprints, np.int64)
     hashes = hash_fingerprints(asked)
     order = np.argsort(hashes)
-    asked, hashes = asked[order].tolist(), hashes[order]
+    asked, hashes = asked[order], hashes[order]
     generations = read_generations(connection)
     sharing = Sharing(digest_generations(one.id for one in generations))
     hits: defaultdict[int, list[tuple[Generation, int]]] = defaultdict(list)
-    for one in generations if asked else ():
-        pages = read_pages(connection, one.id, pages_of(hashes, one.shape).tolist())
-        for place, number in find(hashes, pages, one.shape):
-            hits[asked[place]].append((one, number))
+    for one, places in FILTERS.sift(connection, generations, hashes) if hashes.size else ():
+        likely = hashes[places]
+        pages = read_pages(connection, one.id, pages_of(likely, one.shape).tolist())
+        for place, number in find(likely, pages, one.shape):
+            hits[int(asked[places[place]])].append((one, number))
     wanted: defaultdict[Generation, list[tuple[int, int]]] = defaultdict(list)
     for fingerprint, found in hits.items():
         if len(found) > COMMON:

@@ -69,10 +69,13 @@ INSERT INTO cluster (id, representative_document_id, representative_ordinal, can
 """
 ARTICLES = "SELECT count(*) FROM article"
 WAL = "SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn"
-PACKED = "SELECT sum(length(counts) + length(postings)) FROM fingerprint_page"
+PACKED = """
+    SELECT (SELECT sum(length(counts) + length(postings)) FROM fingerprint_page)
+        + (SELECT coalesce(sum(length(bits)), 0) FROM fingerprint_filter)
+"""
 ON_DISK = """
-    SELECT sum(pg_total_relation_size(name::regclass))
-    FROM unnest(ARRAY['fingerprint_page', 'fingerprint_keys', 'fingerprint_generation']) AS name
+    SELECT sum(pg_total_relation_size(CAST('fingerprint_' || name AS regclass)))
+    FROM unnest(ARRAY['page', 'filter', 'keys', 'generation']) AS name
 """
 
 

@@ -36,7 +36,7 @@ SHAPE = {
     """,
     "indexes": "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
 }
-REVISIONS = ["0001", "0002", "0003", "0004", "0005"]
+REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006"]
 OF_MIGRATIONS = {"alembic_version", "migration_lock"}
 
 

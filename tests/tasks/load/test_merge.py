@@ -5,15 +5,17 @@ from __future__ import annotations
 import random
 from uuid import UUID
 
+import numpy as np
 from sqlalchemy import Engine, text
 
-from store.generations import Key, read_generations, write_fingerprints
-from store.postings import COMMON
+from store.filters import Filter
+from store.generations import Key, read_filter, read_generations, write_fingerprints
+from store.postings import COMMON, hash_fingerprints
 from tasks.deduplicate.probe import probe
-from tasks.load.merge import STRETCH, merge_generations
+from tasks.load.merge import STRETCH, TOGETHER, merge_generations
 from tasks.records import ArticleKey
 
-PARTS = 4
+PARTS = TOGETHER
 CHANCE = random.Random(3)  # noqa: S311 - fingerprints to look for, no secret
 
 
@@ -45,16 +47,17 @@ def assert_found(engine: Engine, entered: dict[Key, list[int]]) -> None:
 
 
 def test_those_of_about_one_size_become_one(engine: Engine) -> None:
-    entered = {key: ones for count in (200, 210, 190, 205) for key, ones in enter(engine, count).items()}
+    counts = (70, 80, 90, 100, 110, 120, 130, 140)
+    entered = {key: ones for count in counts for key, ones in enter(engine, count).items()}
     merge_generations(engine)
-    assert sizes(engine) == [805]
+    assert sizes(engine) == [sum(counts)]
     assert_found(engine, entered)
 
 
 def test_many_small_loads_leave_few_generations(engine: Engine) -> None:
     entered = {key: ones for _ in range(100) for key, ones in (merge_generations(engine), enter(engine, 1))[1].items()}
     merge_generations(engine)
-    assert len(sizes(engine)) <= 4
+    assert sizes(engine) == [1] * 4 + [8] * 4 + [64]
     assert sum(sizes(engine)) == 100
     assert_found(engine, entered)
 
@@ -72,6 +75,28 @@ def test_a_large_merge_goes_on_where_it_was_left(engine: Engine) -> None:
     merge_generations(engine)
     assert sizes(engine) == [PARTS * 3, PARTS * (STRETCH + 100)]
     assert_found(engine, entered | small)
+
+
+def test_a_large_merge_leaves_a_filter_of_all_that_it_holds(engine: Engine) -> None:
+    entered = {key: ones for _ in range(PARTS) for key, ones in enter(engine, STRETCH).items()}
+    merge_generations(engine)
+    asked = np.sort(hash_fingerprints(one for ones in entered.values() for one in ones))
+    with engine.connect() as connection:
+        (generation,) = read_generations(connection)
+        sieve = Filter.of(read_filter(connection, generation.id))
+    assert sieve.sift(asked).size == asked.size
+    assert sieve.sift(asked ^ np.uint64(1)).size < asked.size // 10
+
+
+def test_filters_of_what_was_merged_are_gone(engine: Engine) -> None:
+    for _ in range(PARTS**2):
+        enter(engine, STRETCH // 2, each=1)
+    while len(sizes(engine)) > 1:
+        merge_generations(engine)
+    with engine.connect() as connection:
+        (generation,) = read_generations(connection)
+        filtered = connection.scalars(text("SELECT DISTINCT generation FROM fingerprint_filter")).all()
+    assert filtered == [generation.id]
 
 
 def test_a_reader_s_snapshot_is_not_disturbed(engine: Engine) -> None:
