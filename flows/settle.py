@@ -12,13 +12,16 @@ how it ended is known when it is settled.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from prefect import get_run_logger, task
 from prefect.cache_policies import NO_CACHE
+from psycopg.errors import SerializationFailure
 from sqlalchemy import Connection, Engine, delete, select
+from sqlalchemy.exc import DBAPIError
 
 from store.generations import digest_generations, read_generations, write_fingerprints
 from store.session import worth_another_try
@@ -26,13 +29,16 @@ from tasks.deduplicate.pointers import Outlets
 from tasks.deduplicate.settle import judge_again
 from tasks.load.books import amend_ledger
 from tasks.load.clusters import drop_loose_edges, mend_clusters, write_clusters
-from tasks.load.load import commit
+from tasks.load.load import commit, said_by
 from tasks.load.merge import merge_generations
 from tasks.load.rows import cluster_row
 from tasks.load.tables import ARTICLE, UNSETTLED, any_of
 from tasks.load.write import move_articles, new_representatives
 from tasks.records import Tier
 from tasks.sources import Source
+
+TURNS = 16
+"""Rounds of a commit's own tries. Whoever loses one to another's settling finds less to do in the next."""
 
 
 @task(
@@ -61,9 +67,20 @@ def settle_store(engine: Engine, run: UUID, tiers: Mapping[str, Tier], titles: M
     """Settle whatever is unsettled; gives how many articles were judged anew."""
     outlets = Outlets(tiers, titles or {})
     snapshots = engine.execution_options(isolation_level="REPEATABLE READ")
-    moved = commit(snapshots, lambda connection: settle_clusters(connection, run, outlets))
+    moved = take_turns(snapshots, lambda connection: settle_clusters(connection, run, outlets))
     merge_generations(engine)
     return moved
+
+
+def take_turns(engine: Engine, act: Callable[[Connection], int]) -> int:
+    """Commit, again where others' settling was committed first: of eight loaders one may lose often."""
+    for _ in range(TURNS - 1):
+        try:
+            return commit(engine, act)
+        except (DBAPIError, psycopg.Error) as error:
+            if not isinstance(said_by(error), SerializationFailure):
+                raise
+    return commit(engine, act)
 
 
 def settle_clusters(connection: Connection, run: UUID, outlets: Outlets) -> int:

@@ -19,6 +19,7 @@ from flows.settle import settle_store
 from store.keys import document_key
 from tasks.deduplicate.cluster import cluster_key
 from tasks.deduplicate.judge import judge_batch
+from tasks.load import load
 from tasks.load.load import load_batch
 from tasks.records import ArticleKey, Batch, Document, Judged
 from tests.tasks.deduplicate.stories import BRIDGE, CONCERT, ORCHARD, bulletin, make_batch, make_document
@@ -89,6 +90,33 @@ def test_copies_that_were_loaded_at_once_become_one_cluster(engine: Engine) -> N
     assert settle_store(engine, RUN, {}) == 2
     assert clusters(engine) == {names(ORIGINAL, COPY, FARMED), names(ORCHARDS)}
     assert settle_store(engine, RUN, {}) == 0
+
+
+LOSES = (
+    "CREATE SEQUENCE tries",
+    """
+    CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN IF nextval('tries') <= 9 THEN RAISE EXCEPTION 'lost' USING ERRCODE = '40001'; END IF; RETURN old; END $$
+    """,
+    "CREATE TRIGGER lose BEFORE DELETE ON unsettled FOR EACH ROW EXECUTE FUNCTION lose()",
+)
+
+
+def test_a_loader_that_loses_to_others_again_and_again_settles_in_the_end(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load, "PAUSES", (0.0,))
+    race(engine, ORIGINAL, COPY)
+    with engine.begin() as connection:
+        for statement in LOSES:
+            connection.execute(text(statement))
+    try:
+        assert settle_store(engine, RUN, {}) == 1
+    finally:
+        with engine.begin() as connection:
+            connection.execute(text("DROP FUNCTION lose CASCADE"))
+            connection.execute(text("DROP SEQUENCE tries"))
+    assert clusters(engine) == {names(ORIGINAL, COPY)}
 
 
 def test_what_is_settled_as_a_copy_is_a_duplicate_in_the_ledger_too(engine: Engine) -> None:
