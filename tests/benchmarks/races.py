@@ -33,7 +33,8 @@ CHARACTERS = 600
 def make_copy(loader: int, story: int) -> Document:
     draw = random.Random(story)  # noqa: S311 - text to compare, no secret
     body = "".join(chr(draw.randint(0x4E00, 0x9FA5)) for _ in range(CHARACTERS))
-    return make_document(f"{story}", f"第{loader}家报纸讯\n{body}", source=f"s{loader}")
+    # The papers have letters: a number that differs and one that 600 characters may hold by chance make a template.
+    return make_document(f"{story}", f"{chr(ord('A') + loader)}报讯\n{body}", source=f"s{loader}")
 
 
 def run_loader(url: str, loader: int, stories: int, batch: int) -> tuple[float, float]:
