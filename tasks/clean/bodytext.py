@@ -20,6 +20,7 @@ from tasks.clean.figures import caption_of, is_picture_line, read_caption
 from tasks.clean.furniture import ends_article, is_contact, is_furniture, is_signoff
 from tasks.clean.imprint import is_imprint
 from tasks.clean.oneline import split_one_line
+from tasks.clean.repeats import is_digest
 from tasks.clean.writing import simplify
 from tasks.records import Caption, Paragraph
 
@@ -27,7 +28,6 @@ _APPEAL = re.compile(r"点击|点此|下载|客户端|扫描|扫码|二维码|�
 _WAY_BACK = re.compile(r"\s?(?:返回[^，。！？]{0,12}(?:，?查看更多)?|(?:点击|查看)(?:更多|全文|原文))\s*[>»＞]*$")
 """The way back to the site, set behind the last stop: '……更加困难。返回江城网首页>>'."""
 _NUMBER = re.compile(r"[+-]?\d[\d,.]*[%％]?")
-_DIGEST = re.compile(r"^[\[【（(]?(?:摘要|导读|内容摘要|核心提示|内容提要|简介)[\]】）)]?\s*[:：]?\s*")
 _FOLD = re.compile(r"[\W_]+")
 _CLOSED = re.compile(r"[。；：，,;:…][”’」』]?$")
 _LONGEST_HEADING = 50
@@ -65,7 +65,7 @@ def pick_text(blocks: Sequence[Block], title: str | None) -> list[Block]:
         kept.pop(0)
     while kept and (_is_appeal(kept[-1]) or _is_imprint_below(kept[-1])):
         kept.pop()
-    while len(kept) > 1 and _is_digest(kept[0], kept[1:]):
+    while len(kept) > 1 and is_digest(kept[0].text, [block.text for block in kept[1:7]]):
         kept.pop(0)
     if kept and kept[-1].links:
         kept[-1] = replace(kept[-1], text=_WAY_BACK.sub("", kept[-1].text))
@@ -125,12 +125,6 @@ def _is_contact(block: Block, kept: Sequence[Block]) -> bool:
 def _is_imprint_below(block: Block) -> bool:
     """An imprint's fields under the text; but a day alone there is the one that a notice was signed on."""
     return not block.prose and is_imprint(block.text) and not is_signed_day(block.text)
-
-
-def _is_digest(first: Block, rest: Sequence[Block]) -> bool:
-    """The start of the text once more above it, as a content system repeats it: '摘要：4月20日，青河…'."""
-    digest = _FOLD.sub("", _DIGEST.sub("", first.text))
-    return len(digest) >= 20 and _FOLD.sub("", "".join(block.text for block in rest[:6])).startswith(digest)
 
 
 def _prose_below(blocks: Sequence[Block]) -> list[int]:

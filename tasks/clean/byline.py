@@ -7,6 +7,7 @@ alone are a byline only where a bracket or a mark (□ ■) makes them one.
     '□ 江城日报全媒记者 何江 通讯员 凡河' → 记者 何江 (outlet 江城日报, printed 全媒记者), 通讯员 凡河
     '记者 潘路 摄'                        → 记者 潘路 (printed 记者 摄)
     '（董江河）'                          → 作者 董江河
+    '（董江河 记者 潘路）'                → 作者 董江河, 记者 潘路
     '■ 新华社记者', '通讯员供图'          → a byline that names nobody: an empty tuple
     '记者手记', '编辑部的一天'            → None
 """
@@ -15,16 +16,15 @@ from __future__ import annotations
 
 import re
 
+from tasks.clean.cities import CITIES
 from tasks.clean.names import could_be_name, is_name, is_surely_name, split_names
-from tasks.clean.printedroles import HINT, ROLE, normal_line, normal_role
+from tasks.clean.printedroles import HINT, ROLE, normal_role
+from tasks.clean.setapart import is_set_apart, unwrap
 from tasks.records import Person
 
 LONGEST = 160
 """Characters. No byline is longer; what is longer is a sentence."""
 
-_SET_APART = tuple("（(【[〔［<〈□▢■◆◇●○▲△★☆")
-_MARK = re.compile(r"^[□▢■◆◇●○▲△▼▽★☆◎◤◥●*\s\u3000]+")
-_BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "［": "］", "<": ">", "〈": "〉"}
 _TAIL = re.compile(
     r"(?P<names>.*?)[\s\u3000/／:：]*(?P<did>摄影报道|摄影/文字|图文报道|文[/／、]?图|图[/／、]?文|文并摄|文字?/摄影|文/摄|"
     r"(?:综合|联合|编译|独家)?报道|采写|编译|翻译|撰文|摄影|摄制|摄|供图|提供图片|制图|供稿|整合|整理"
@@ -45,15 +45,15 @@ _AUTHOR = re.compile(
 _PLACE = re.compile(r"[\s\u3000/／](?:发自\s?[\u4e00-\u9fff]{2,8}|(?P<place>[\u4e00-\u9fff]{2,6})[ \u3000]?报道)$"
                     r"|(?<=[\u4e00-\u9fff])[ \u3000]?[/／][ \u3000]?(?P<seat>[\u4e00-\u9fff]{2,3})$")  # fmt: skip
 """Where it was written: 记者 何辉 青河报道, 记者 何辉 发自青河, 作者：何辉/台北."""
-_REPORTED = re.compile(r"(?<=[网报社台刊])(?:综合)?报道[ \u3000]+(?=(?:实习|特约|见习)?(?:记者|通讯员))")
-"""What an outlet says of itself before its reporter: [江城网报道 记者 何辉]."""
+_CITY = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{'|'.join(sorted(CITIES, key=len, reverse=True))})报道$")
+"""The city without a blank before it: 本报记者何辉郑州报道."""
 _DATED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]?(?:\d{1,2}月)?\d{1,2}日(?:报道|专?电|讯)$")
 """When it was filed, behind who filed it: 江城网记者何辉6月10日报道."""
 _COMPILED = re.compile(r"[ \u3000]综合(?!报道|整理|消息)[^。]{2,120}$")
 """What a writer drew on, behind his name: 记者 何辉 综合新华社、央视新闻."""
 _SHARE = re.compile(r"\s{0,4}(?P<who>[^/／]{2,30})[/／](?P<did>文|图|摄影?)(?=[\s\u3000、，,]|$)[、，,]?")
 _OUTLET = re.compile(
-    r"(?:[\w·・\-—“”《》]{1,24}?)(?:报|报社|网|社|台|刊|新闻|日报|客户端|传媒|融媒体?|中心|在线|周刊|杂志|时报|频道|视频|"
+    r"(?:[\w·・\-—“”《》]{1,24}?)(?:[报報]|报社|[网網]|社|台|刊|新闻|日报|客户端|传媒|融媒体?|中心|在线|周刊|杂志|时报|频道|视频|"
     r"发布|头条|观察|财经|科技|央视|卫视|之声|融媒体中心|讯|号)(?:[·・\-—][\w]{1,12})?"
 )
 _GLUED = re.compile(r"[\w·・\-—]{2,14}(?<!\d)")
@@ -77,12 +77,16 @@ _INTERNS = ("实习生", "见习生")
 _TEAM = re.compile(r"[\w·\-]{2,20}(?:组|部|室|中心|公司|集团|[社网报台局院委办])(?:[ \u3000][\u4e00-\u9fff]{2,3})?")
 _UNNAMED_AUTHOR = re.compile(r"未知|网络|互联网|佚名|不详|匿名|原创|转载|本站(?:原创)?|[A-Za-z][\w.\-]{1,20}")
 _FOREIGN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]*\.?){1,3}")
-_OUR = re.compile(r"本(?:报|刊|台|网|社|站|端)|我(?:报|台)")
+_OUR = re.compile(r"本(?:[报報]|刊|[台臺]|[网網]|社|站|端)|我(?:[报報]|[台臺])")
 _ORGANISATION = re.compile(
     r"[\w·]{2,24}(?:局|院|部|委|公司|集团|学校|大学|学院|中心|馆|办|会|站|厅|社|所|队|镇|乡|街道|区|县|市|者|方|企业)"
 )
 _DID = {"摄": "摄", "摄影": "摄", "摄制": "摄", "摄影报道": "摄", "文并摄": "摄", "供图": "供图", "提供图片": "供图",
         "制图": "图", "图": "图", "文": "文", "文图": "文", "图文": "文", "图文报道": "文"}  # fmt: skip
+_NAMES_FIRST = re.compile(
+    r"(?P<names>[\u4e00-\u9fff·]{3,4}|[\u4e00-\u9fff·]{2,4}(?:[ \u3000、][\u4e00-\u9fff·]{2,4}){1,3})[ \u3000]"
+    r"(?P<rest>(?:本报|实习)?(?:记者|通讯员).+)"
+)
 _NOBODY = re.compile(r"(?:受访者|受访单位|通讯员|作者|企业|学校|资料|网络|读者|本报|单位|主办方|部队|[\w·]{2,16})?"
                      r"(?:供图|资料图片?|资料照片|(?:视频|监控|网络)?截图|图片)")  # fmt: skip
 
@@ -92,19 +96,22 @@ def parse_byline(text: str) -> tuple[Person, ...] | None:
 
     An empty tuple is a byline that names nobody ('■ 新华社记者', '通讯员供图').
     """
-    if len(text) > 2 * LONGEST or not (text.lstrip().startswith(_SET_APART) or HINT.search(text)):
+    if len(text) > 2 * LONGEST or not (is_set_apart(text) or HINT.search(text)):
         return None
-    line, set_apart = _unwrap(text)
+    line, set_apart = unwrap(text)
     if not line or len(line) > LONGEST or re.search(r"[。！？!?]", line):
         return None
     if (author := _AUTHOR.fullmatch(line)) and is_name(name := author["last"] or author["name"]):
         return (Person("作者", name),)
+    line = _CITY.sub(" 报道", line) if line.endswith("报道") else line
     line = _PLACE.sub(_drop_place, _DATED.sub(" 报道", _COMPILED.sub("", _GIVER.sub("", line))))
     shares = list(_SHARE.finditer(line))
     if shares and shares[-1].end() == len(line) and not re.search(r"[\s\u3000][文图]$", shares[-1]["who"]):
         return _read_shares(shares)
     line, did = _take_action(line)
     people = _read_roles(line)
+    if people is None and set_apart:
+        people = _read_names_first(line)
     if people is None and did is None:
         return _bare_names(line) if set_apart else None
     if people is None:
@@ -132,33 +139,13 @@ def _read_shares(shares: list[re.Match[str]]) -> tuple[Person, ...] | None:
     return tuple(people)
 
 
-def _unwrap(text: str) -> tuple[str, bool]:
-    """The line without its brackets and marks, and whether it had any."""
-    line = _REPORTED.sub("", normal_line(text.strip()))
-    apart = False
-    while line:
-        bare = _MARK.sub("", line)
-        if bare and _BRACKETS.get(bare[0]) == bare[-1] and bare[0] not in bare[1:]:
-            bare = bare[1:-1].strip()
-        if bare == line:
-            break
-        line, apart = bare, True
-    issued = re.fullmatch(r"(?:新华社|中新社|本报|人民图片)发\s*[（(](.+)[）)]", line)
-    if issued:
-        line, apart = issued[1], True
-    # 【记者】柳时强: the role alone in brackets
-    labelled = re.match(r"[【\[（(]\s*([\w\s]{2,8}?)\s*[】\]）)]\s*(?=\S)", line)
-    if labelled:
-        line = f"{labelled[1]}：{line[labelled.end() :]}"
-    return line.strip(), apart
-
-
 def _drop_place(match: re.Match[str]) -> str:
     place = match["place"]
     if seat := match["seat"]:
         role = any(found.end() == match.start() for found in ROLE.finditer(match.string))
         return match[0] if role or is_name(seat) or ROLE.search(seat) else ""
-    if place and (is_name(place) or ROLE.search(place)):
+    sure = place in CITIES or match[0][0] in "/／"  # as Taiwan's papers set it: 記者何輝／高雄報導
+    if place and (ROLE.search(place) or (is_name(place) and not sure)):
         return match[0]
     return " 报道" if place else ""
 
@@ -203,6 +190,14 @@ def _read_roles(line: str) -> tuple[Person, ...] | None:
     return _merge_pair(tuple(people))
 
 
+def _read_names_first(line: str) -> tuple[Person, ...] | None:
+    """（何辉明 记者 李敏）: who wrote it with the reporter, and is none."""
+    first = _NAMES_FIRST.match(line)
+    writers = _bare_names(first["names"]) if first else None
+    people = _read_roles(first["rest"]) if first and writers else None
+    return (*writers, *people) if writers and people else None
+
+
 def _take_outlet(gap: str, before: re.Match[str] | None = None) -> tuple[str | None, str, str]:
     """What stands before a role: (outlet, 本报 as printed, the names before it).
 
@@ -224,7 +219,7 @@ def _take_outlet(gap: str, before: re.Match[str] | None = None) -> tuple[str | N
 
 def _names_of(role: re.Match[str], text: str, *, parted: bool) -> tuple[str, ...] | None:
     parted = parted or text[:1] in " \u3000/／:：|｜"
-    text = text.strip(" \u3000/／:：|｜、,，")
+    text = text.lstrip(" \u3000/／:：|｜、,，").rstrip(" \u3000/／|｜、,，")
     if not text:
         return ()
     kind = normal_role(role)

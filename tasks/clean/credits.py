@@ -8,6 +8,7 @@ bracket of its own. They are fields, not body; what stands between two paragraph
     ['……正式通车。(董江河)']                            → ['……正式通车。'], byline 作者 董江河
     ['来源：江城日报 作者：何辉', '……']                  → outlet 江城日报, byline 作者 何辉
     ['……投产。（江城网）'], ['……投产。', '《江城日报》（2026年9月1日 01版）'] → outlet 江城网, 江城日报
+    ['……投产。江城日报2026-9-1'], ['……投产。', '（江城市水利局）'] → outlet 江城日报, 江城市水利局
     ['……施工。 记者 李钰 摄', '……采茶。 何辉 摄', '……']   → pictures' credits: 记者 李钰, 摄 何辉
 """
 
@@ -21,6 +22,7 @@ from tasks.clean.byline import LONGEST, parse_byline
 from tasks.clean.opening import parse_dateline, take_dateline
 from tasks.clean.outlet import ISSUE
 from tasks.clean.printedroles import ROLE, normal_line
+from tasks.clean.writing import simplify
 from tasks.records import Person, Reprint
 
 _DATE = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
@@ -40,10 +42,20 @@ _LAST_BRACKET = re.compile(
 )
 _LAST_WORDS = re.compile(r"^(?P<text>.*[。！？!?…”』」；;])[\s\u3000]*(?P<byline>[^。！？!?…；;]{3,60})$", re.S)
 """A byline behind a paragraph's last stop, without a bracket: '……向他们致敬！ 文/图 记者 何辉'."""
+_LAST_ISSUE = re.compile(
+    r"^(?P<text>.*[。！？!?…”』」])\s*(?:——?|来源[:：])?(?P<outlet>[\w·]{2,10}(?:报|周刊|网|社|新闻|客户端))\s?"
+    r"20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?$",
+    re.S,
+)
+"""The issue that a text was taken from, behind its last stop: '……投产。江城日报2026-9-1'."""
 _SHOT = re.compile(r"摄影?$")
 _OUTLET_ALONE = re.compile(
     r"(?:新华社|中新社|[\w·]{2,10}(?:日报|晚报|早报|晨报|时报|商报|都市报|(?<!电)网|电视台|广播台|新闻|客户端|融媒体?))"
 )
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{1,16}(?:[局委厅科]|[^内外上下全各本一二三四五六七八九十][办部处]|中心|办公室|管委会|政府|委员会|协会|公司|集团)"
+)
+_JOINTLY = re.compile(r"(?P<outlet>[\w·]{2,16})(?:[、 ][\w·]{2,16}){1,3}(?:联合|综合)?(?:报[道导]|供稿)")
 _END = re.compile(r"[（(【\[]\s*(?:完|全文完|本文完)\s*[）)】\]]|[\W_]*(?:THE\s)?(?:END|ＥＮＤ)[\W_]*", re.I)
 _NEAR = 4  # paragraphs from either end within which one may be a byline alone
 _SHOOTERS = ("摄", "图", "供图")
@@ -112,7 +124,9 @@ def read_credit(text: str) -> _Credit | None:
         return _Credit(dateline=dateline, byline=people)
     if issue := ISSUE.fullmatch(inside) or ISSUE.fullmatch(line):
         return _Credit(outlet=issue["outlet"])
-    alone = bracketed and _OUTLET_ALONE.fullmatch(inside)
+    if bracketed and (jointly := _JOINTLY.fullmatch(simplify(inside))):
+        return _Credit(outlet=inside[: jointly.end("outlet")])
+    alone = bracketed and (_OUTLET_ALONE.fullmatch(simplify(inside)) or _OFFICE.fullmatch(inside))
     return _read_source(inside) or _read_reprint(inside, line, bracketed) or (_Credit(outlet=inside) if alone else None)
 
 
@@ -151,12 +165,20 @@ def _take_last(text: str, *, alone: bool) -> tuple[str, _Credit | None]:
     if not alone and (credit := read_credit(text)):
         return "", credit
     match = _LAST_BRACKET.match(text)
-    if match and (credit := read_credit(match["bracket"])) and _CLOSED.search(match["text"]):
+    if match and (credit := read_credit(match["bracket"])) and _ends(match["text"]):
         return match["text"], credit
+    if issue := _LAST_ISSUE.match(text):
+        return issue["text"], _Credit(outlet=issue["outlet"])
     match = _LAST_WORDS.match(text)
     if match and (people := parse_byline(match["byline"])):
         return match["text"], _Credit(byline=people)
     return text, None
+
+
+def _ends(text: str) -> bool:
+    """Whether a text ends in a stop, or in one and another credit: '……正式通车。(董江河) (作者:何辉)'."""
+    match = _LAST_BRACKET.match(text)
+    return bool(_CLOSED.search(text) or (match and _CLOSED.search(match["text"]) and read_credit(match["bracket"])))
 
 
 def _near_edge(body: Sequence[str]) -> int | None:

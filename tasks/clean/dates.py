@@ -1,8 +1,8 @@
 """Times as they are printed: 发布时间：2020年03月11日 09:35 → 2020-03-11T09:35+08:00, to the minute.
 
 Chinese sites print `2020-03-11 09:35:07`, `2020/3/11`, `2020.03.11`, `2020年3月11日09时35分`, `二〇二〇年三月
-十一日`, and machines `2020-03-11T01:35:07Z` or a Unix time. What is printed to the day stays a day. A date
-without a year (09-30 22:46) is no time: the year is not guessed.
+十一日`, those abroad `11.3.2020`, and machines `2020-03-11T01:35:07Z` or a Unix time. What is printed to the day stays
+a day. A date without a year (09-30 22:46) is no time: the year is not guessed.
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ _ENGLISH = re.compile(
     r"(?:,?\s{1,3}(?P<h>[01]?\d|2[0-3]):(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d))?)?(?!\d)",
     re.I,
 )
+_EUROPEAN = re.compile(
+    r"(?<![\d.])(?P<d>3[01]|[12]\d|0?[1-9])\.(?P<m>1[0-2]|0?[1-9])\.(?P<y>20\d\d)"
+    r"(?:,?\s{1,3}(?P<h>[01]?\d|2[0-3]):(?P<mi>[0-5]\d))?(?![\d.])"
+)
+"""As the papers of Chinese abroad print it: 27.10.2026 13:11."""
 _NO_YEAR = re.compile(
     r"(?<![\d年/.\-])(?P<m>1[0-2]|0?[1-9])[-/月.](?P<d>3[01]|[12]\d|0?[1-9])日?\s?(?:[01]?\d|2[0-3])[:：时][0-5]\d"
 )
@@ -78,6 +83,9 @@ def find_moment(text: str) -> Moment | None:
     if short := _SHORT_YEAR.search(text):
         year, *rest = map(int, short.groups())
         return _build((2000 + year, *rest), None)
+    if abroad := _EUROPEAN.search(text):
+        clock = (int(abroad[name]) if abroad[name] else None for name in ("h", "mi"))
+        return _build((int(abroad["y"]), int(abroad["m"]), int(abroad["d"]), *clock), None)
     return _english(english) if (english := _ENGLISH.search(text)) else None
 
 
@@ -113,7 +121,7 @@ def find_in_url(url: str) -> Moment | None:
 
 def has_date(text: str) -> bool:
     """Whether a full date is printed in the text."""
-    return bool(_YEAR.search(text) and (PRINTED.search(text) or _ENGLISH.search(text)))
+    return bool(_YEAR.search(text) and (PRINTED.search(text) or _ENGLISH.search(text) or _EUROPEAN.search(text)))
 
 
 def is_signed_day(text: str) -> bool:

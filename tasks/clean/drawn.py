@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from tasks.clean.newspaper import build_articles, clean_lines, looks_like_newspaper
 from tasks.clean.newspaper.elements import Element, read_elements
+from tasks.clean.newspaper.follow import follow_legs
 from tasks.clean.newspaper.lines import Line, read_lines
 from tasks.clean.newspaper.masthead import Masthead, take_masthead
 from tasks.clean.newspaper.rows import part_rows
@@ -66,7 +67,9 @@ def _read_sheet(sheet: str, words: Pairs) -> _Page:
     rows = sheet.split("\n")
     if not keeps_layout(rows):
         masthead, lines = take_masthead(read_lines(sheet))
-        return _Page(masthead, lines=part_rows(print_once(lines), words))
+        lines = part_rows(print_once(lines), words)
+        elements = follow_legs(lines, words)
+        return _Page(masthead, elements, [] if elements else lines)
     masthead = Masthead()
     printed = [number for number, row in enumerate(rows) if row.strip()]
     for number in {*printed[:FOLIO], *printed[-FOLIO:]}:

@@ -3,7 +3,8 @@
 A caption is what stands in `<figcaption>`, in an element that its site calls a caption, or a line with a credit in one
 box with a picture and nothing else, as e-papers set it:
 `<table><tr><td><img></td></tr><tr><td>图为企业车间。 李钰 摄</td></tr></table>` → caption 图为企业车间。,
-credit 李钰 摄.
+credit 李钰 摄. In a page that was saved as text the pictures are lost, and their captions stand among the paragraphs:
+['图为企业车间。 李钰 摄', '车间一角。 李钰 摄连日来，…'] → captions 图为企业车间。 and 车间一角。, text 连日来，….
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from collections.abc import Sequence
 from itertools import islice
 
 from tasks.clean.blocks import Block
+from tasks.clean.byline import parse_byline
 from tasks.clean.markup import Element
 from tasks.clean.names import is_surely_name
 from tasks.clean.roles import role_of
+from tasks.clean.writing import simplify
 from tasks.records import Caption
 
 _ROLE = re.compile(
@@ -25,12 +28,17 @@ _CREDIT = re.compile(
     r"[\s（(]{0,3}(?:[\w·]{2,16}\s?)?(?:记者|通讯员|特约记者)?\s?[\u4e00-\u9fff·]{2,4}\s*(?:/\s*)?(?:摄影|摄|供图|(?<!供)图)[）)]?\s*$"
 )
 _MARKED = re.compile(r"^[（(]?(?:[▲△▼▽↑↓◎]|(?:[上下左右]图|图[一二三四五六七八九十\d]{0,2}|图片)(?:[：:]|为(?!了)))")
+_RUN_IN = re.compile(
+    r"[^。！？]{4,80}。\s?(?:[\w·]{2,10}\s?(?:记者|发)\s?)?[\u4e00-\u9fff·]{2,4}\s摄(?=[^\s影制像，。、（）()]{2})"
+)
 _NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,4})\s*(?:/\s*)?(?:摄影|摄)[）)]?\s*$")
 _MEDIA_CHROME = re.compile(
     r"logo|icon|qrcode|qr_code|erweima|blank|loading|spacer|pixel|avatar|share|weixin|wechat|1x1|transparent", re.I
 )
+_FILE = re.compile(r"[\w\-.()（）]{1,60}\.(?:jpe?g|png|gif|bmp|webp)", re.I)
 _CREDIT_LENGTH = 60  # characters from a text's end that hold its credit
 _MAX_IMAGES = 100
+_LONGEST_CAPTION, _LONGEST_UNCREDITED = 150, 80
 _LARGEST_BOX = 200  # elements of a box that holds pictures and their caption alone
 
 
@@ -44,6 +52,11 @@ def caption_of(block: Block) -> Caption | None:
             return read_caption(block.text)
         element = element.getparent()
     return None
+
+
+def is_file_name(text: str) -> bool:
+    """Whether a line is what is left of a picture where the picture itself was lost: '05.jpg'."""
+    return _FILE.fullmatch(text) is not None
 
 
 def is_picture_line(text: str) -> bool:
@@ -86,6 +99,34 @@ def read_caption(text: str) -> Caption:
     if start == 0:
         return Caption(text, None)
     return Caption(text[:start].strip(" （("), text[start:].strip(" \u3000（）()"))
+
+
+def part_captions(pieces: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What pictures were set with, and the text; but where most is said under pictures, that is the text."""
+    shown: list[str] = []
+    told: list[str] = []
+    for i, piece in enumerate(pieces):
+        caption, rest = _split_caption(piece)
+        if caption is None and _is_caption(piece, last=i == len(pieces) - 1):
+            caption, rest = piece, ""
+        shown += [caption] if caption else []
+        told += [rest] if rest else []
+    return (shown, told) if sum(map(len, shown)) < sum(map(len, told)) else ([], list(pieces))
+
+
+def _is_caption(piece: str, *, last: bool) -> bool:
+    """A line that a picture's mark or credit makes its caption; at a text's end a credit alone is the writer's."""
+    line = simplify(piece)
+    if parse_byline(piece) is not None or not is_picture_line(line):
+        return False
+    credited = _ends_in_credit(line)
+    return len(line) <= (_LONGEST_CAPTION if credited else _LONGEST_UNCREDITED) and not (last and credited)
+
+
+def _split_caption(text: str) -> tuple[str | None, str]:
+    """The caption that a paragraph opens with, its credit run into the text: '车间一角。 何辉 摄连日来，…'."""
+    match = _RUN_IN.match(text)
+    return (text[: match.end()], text[match.end() :]) if match else (None, text)
 
 
 def find_images(blocks: Sequence[Block]) -> tuple[str, ...]:

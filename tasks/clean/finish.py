@@ -18,6 +18,8 @@ from tasks.clean.mismatch import shares_no_word, suggest_title
 from tasks.clean.newspaper.jumps import read_jump
 from tasks.clean.opening import split_opening
 from tasks.clean.pinyin import strip_pinyin
+from tasks.clean.repeats import count_copy
+from tasks.clean.setapart import is_set_apart
 from tasks.clean.spacing import close_up
 from tasks.clean.spoilt import find_spoilt
 from tasks.clean.stops import mend_stops
@@ -35,6 +37,7 @@ def finish(draft: Draft, document: str, hints: Hints, url: str | None) -> Articl
     credits = split_credits([paragraph.text for paragraph in draft.paragraphs])
     dateline, opening_byline, paragraphs = _opened(_kept(draft.paragraphs, credits))
     paragraphs = tuple(replace(p, text=mend_stops(close_up(p.text, heading=p.kind == "heading"))) for p in paragraphs)
+    paragraphs = paragraphs[count_copy([paragraph.text for paragraph in paragraphs]) :]
     byline = tuple(sorted(_distinct(chain(opening_byline, draft.byline, credits.byline)), key=_saw_to_press))
     published = _published(draft, hints, url)
     title = _line(draft.title) or _line(hints.title)
@@ -107,7 +110,7 @@ def _opened(paragraphs: tuple[Paragraph, ...]) -> tuple[str | None, tuple[Person
     opening = split_opening(paragraphs[0].text)
     for at in range(1, min(_LEADS, len(paragraphs))) if not (opening.dateline or opening.byline) else ():
         behind = split_opening(paragraphs[at].text)
-        if behind.dateline and behind.byline:
+        if behind.byline and (behind.dateline or is_set_apart(paragraphs[at].text)):
             opened = replace(paragraphs[at], text=behind.rest)
             return behind.dateline, behind.byline, (*paragraphs[:at], opened, *paragraphs[at + 1 :])
     if len(paragraphs) > 1 and opening.dateline and _THEME.match(opening.rest):  # 新华社北京9月1日电 题：…

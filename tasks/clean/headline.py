@@ -18,6 +18,7 @@ from tasks.clean.imprint import is_imprint
 from tasks.clean.metadata import Stated
 from tasks.clean.mismatch import shares_no_word
 from tasks.clean.roles import role_of
+from tasks.clean.section import find_section
 
 _SUFFIX = re.compile(r"\s?(?:_|\s[-–—|｜]\s|--+|——|[|｜]|-(?=(?:[^-]{2,20}-)?[^-]{2,20}$))\s*")
 _SITE = re.compile(
@@ -150,6 +151,8 @@ def _score(block: Block, wanted: Sequence[str], distance: int) -> float:
         score += 2.0
     score += {"h1": 1.5, "h2": 0.8, "h3": 0.4}.get(tag, 0.0)
     score += 0.5 if _TITLE_ROLE.search(role_of(block.element)) else 0.0
+    if score and find_section(block.text):  # a breadcrumb, which <title> may begin like
+        return 0.0
     return score + max(0.0, 0.5 - distance * 0.01) if score else 0.0
 
 

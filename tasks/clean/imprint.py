@@ -1,6 +1,7 @@
 """The imprint: the line under a headline that says when, whence, by whom; it is fields, and no text.
 
-`2019-09-26 12:11　来源：某某日报　作者：李在山` → time, outlet, byline.
+`2019-09-26 12:11　来源：某某日报　作者：李在山` → time, outlet, byline; `某某晚报 李在山` → 作者 李在山 of
+某某晚报.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from tasks.clean.writing import simplify
 from tasks.records import Person
 
 _LABELS = re.compile(
-    r"(?:(?:信息|稿件|文章|新闻)?来\s*源|稿源|(?:发布|发表|更新)?时\s*间|(?:发布|刊发)?日\s*期|作\s*者|编\s*辑|责编"
-    r"|点击|阅读|浏览|字[体号]|文号|发布[者人]|出版|更新)"
+    r"(?:(?:信息|稿件|文章|新闻|本文)?来\s*源|稿源|(?:发布|发表|更新)?时\s*间|(?:发布|刊发)?日\s*期|作\s*者|编\s*辑|责编"
+    r"|点击|阅读|浏览|字[体号]|文号|发布[者人]|出版|更新|标签|关键词)"
     r"\s*(?:量|数|次数)?\s*[:：丨｜]|\b(?:Source|Author|Published|Updated)\s*:"
 )
 _CLOCK = re.compile(r"[\d\s:：年月日时分秒./\-星期一二三四五六]")
@@ -27,11 +28,20 @@ _NAMED = re.compile(
     r"(?P<role>作\s*者|撰\s*文|撰稿|文|记者|通讯员|摄影|栏目主编|责任编辑|责编|编辑|校对|审核|审签)\s*[:：/丨|]\s*(?!(?:发布|發布)?(?:[时時]间|時間|日期|[来來]源))"
     r"(?P<names>[^\s:：|｜/][^:：|｜丨/]{1,40}?)(?=\s*(?:$|[|｜/]|(?:[\u4e00-\u9fff]{2,4}|[A-Z]{2,8})\s*[:：丨｜]|(?:19|20)\d\d|\d|[（(）)]|[【】\[\]]))"
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./\-?=&]+", re.I)
 _LONGEST_VALUE = 20
 _LONE_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]\s*")
-_FIELD_MARK = re.compile(r"[|｜•●■?？]|(?=(?:[来來]源|稿源|发布时间|时间|日期|责任编辑|编辑|点击|阅读|浏览)\s*[:：])")
-_SLASHED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,4})\s?[/／]\s?(?P<outlet>[\w·]{2,14}[报网台刊社])")
+_FIELD_MARK = re.compile(
+    r"[|｜•●■?？]|(?=(?:(?:文章|信息|稿件|新闻|本文)?[来來]源|稿源|发布时间|时间|日期|责任编辑|编辑|点击|阅读|浏览)\s*[:：])"
+)
+_SLASHED = re.compile(r"(?P<names>[\u4e00-\u9fff·]{2,4})\s?[/／]\s?(?P<outlet>[\w·]{2,14}[报网台刊社])")
+_BEHIND_PAPER = re.compile(
+    r"(?P<outlet>[\w·]{2,10}(?:报社?|电视台|新闻网|客户端))[ \u3000]"
+    r"(?P<names>[\u4e00-\u9fff· \u3000、]{2,24})(?<![版刊网页])"
+)
 _ORGANISATION = re.compile(r"[委局办厅部科处院报网社台]$|(?:中心|公司|集团|办公室|管委会|政府|协会|新闻|客户端)$")
+_PAPER = re.compile(r"[\u4e00-\u9fff]{2}(?:[网網报報]|[电電][视視]?[台臺])$")
+"""No person's name ends so, whatever it begins with: 陽湖網."""
 _LONGEST = 160
 
 
@@ -45,7 +55,8 @@ def is_imprint(text: str) -> bool:
     labels = len(_LABELS.findall(text))
     if labels >= 2 or not has_date(text):
         return labels >= 2
-    return labels == 1 or len(_CLOCK.sub("", text)) <= 12
+    rest = _CLOCK.sub("", _ADDRESS.sub("", text))
+    return labels == 1 or len(rest) <= 12 or bool(parse_byline(PRINTED.sub("", text)))
 
 
 def find_author(lines: Sequence[str]) -> tuple[Person, ...]:
@@ -56,7 +67,7 @@ def find_author(lines: Sequence[str]) -> tuple[Person, ...]:
             continue
         people = parse_byline(line)
         if people is None:
-            people = _read_labels(line) or _read_slashed(line) or _read_fields(line)
+            people = _read_labels(line) or _read_with_paper(line) or _read_fields(line)
         found.extend(person for person in people if person not in found and not is_organisation(person.name))
     return tuple(found) or _read_alone(lines)
 
@@ -95,10 +106,13 @@ def _read_fields(line: str) -> tuple[Person, ...]:
     return tuple(person for field in fields for person in parse_byline(field) or ()) if len(fields) > 1 else ()
 
 
-def _read_slashed(line: str) -> tuple[Person, ...]:
-    """The writer set before his paper: 何辉/江城日报."""
-    found = _SLASHED.fullmatch(line)
-    return (Person("作者", found["name"], outlet=found["outlet"]),) if found and is_surely_name(found["name"]) else ()
+def _read_with_paper(line: str) -> tuple[Person, ...]:
+    """The writers set beside their paper alone: 何辉/江城日报, 江城日报 何辉 李敏."""
+    found = _SLASHED.fullmatch(line) or _BEHIND_PAPER.fullmatch(line)
+    names = (split_names(found["names"]) or ()) if found else ()
+    if not found or not names or not all(map(is_surely_name, names)):
+        return ()
+    return tuple(Person("作者", name, outlet=found["outlet"]) for name in names)
 
 
 def _read_alone(lines: Sequence[str]) -> tuple[Person, ...]:
@@ -128,4 +142,4 @@ def find_office(lines: Sequence[str]) -> str | None:
 
 def is_organisation(name: str) -> bool:
     """Whether a name is that of an office, a paper or a company."""
-    return bool(_ORGANISATION.search(name)) and not is_name(name)
+    return bool(_PAPER.search(name) or (_ORGANISATION.search(name) and not is_name(name)))

@@ -47,10 +47,10 @@ _WORDS = (
     "广西 广州 海南 甘肃 宁夏 贵州 湖南 东莞 全媒体 文明 经验 经过 从业 从此 明确 那么 能够 向前 文旅 项目 "
     "题图 都市 别人 强调 满意 农村 农业 农民 居民 双方 终于 后来 红色 相关 查看 游客 上午 上周 上述 公司 公众 "
     "公开 公安 国际 国内 房产 车辆 施工 高考 高校 白天 石油 马上 应该 花絮 图文 综合 整理 报道 摄影 资料 "
-    "截图 视频 化名 完结 手记 观察 调查 日记"
+    "截图 视频 化名 完结 手记 观察 调查 日记 语音 朗读 通讯员"
 )
 NOT_NAMES = frozenset(_WORDS.split())
-"""Words that open with a surname and are printed where a name may stand."""
+"""Words that are printed where a name may stand, most of which open with a surname."""
 _SIMPLER = str.maketrans(
     "趙錢孫馮陳衛蔣韓楊許呂張華嚴謝鄒魯韋馬鳳費賀湯羅畢鄔樂時齊餘顧黃蕭龐項紀閔賈婁鍾駱萬盧經應單龔陸榮葉劉龍賴藺喬陰雙聞"
     "譚貢勞鄭鄧莊連閻關習師鞏聶簡饒豐紅遊權蓋吳蘇賓範鈕區麥塗歐陽諸東蘭顏滿欒國廣閆強諶鄺譙寧戰竇儲邊"

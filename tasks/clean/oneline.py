@@ -4,7 +4,10 @@
     → '……“压舱石”。' / '亮眼成绩背后,……最前沿。' / '车间当课堂,听见轰鸣' / '随着技术……'
 
 Only for a line that is too long for one paragraph and is parted so again and again. A short piece without a stop
-between two such ends is a heading; the blank inside '记者 谢芳' parts no paragraphs.
+between two such ends is a heading; the blank inside '记者 谢芳' parts no paragraphs. A page may open so, too:
+
+    '青河举行签约会 2026-04-01 17:10 来源:江城网 编辑:李敏 0 近日,青河……'
+    → '青河举行签约会' / '2026-04-01 17:10 来源:江城网 编辑:李敏 0' / '近日,青河……'
 """
 
 from __future__ import annotations
@@ -18,6 +21,12 @@ _END = re.compile(r"(?<=[。！？!?…”）)]) ")
 _STOP_END = re.compile(r"[。！？!?…][”’）)]?$")
 _CLAUSE = re.compile(r"[。！？!?…；;]")
 _HEADING = re.compile(r"^(?P<heading>[^ 。！？!?…；;]{6,32}) (?P<rest>.{20,})$", re.S)
+_HEADED = re.compile(
+    r"(?P<title>[^。！？!?…]{6,60}?)\s+"
+    r"(?P<imprint>(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?(?:\s+\d\d?:\d\d(?::\d\d)?)?"
+    r"(?:\s+[\u4e00-\u9fff]{2,4}\s?[:：]\s?[^\s:：]{1,16}){1,5}(?:\s+\d{1,6}(?=\s))?)\s+(?P<text>\S.{40,})",
+    re.S,
+)
 _BYLINE = re.compile(r"^[^ ]{0,20}(?:记者|通讯员|编辑|作者|摄影)(?:[ /／][^ 。，,]{2,4}){1,6}(?= )")
 
 
@@ -32,6 +41,12 @@ def split_one_line(line: str) -> list[str]:
         pieces += _split_headings(line[at:end].strip())
         at = end
     return [piece for piece in pieces if piece]
+
+
+def part_head(line: str) -> list[str]:
+    """A line that holds headline, imprint and text, as these three; any other line alone."""
+    match = _HEADED.fullmatch(line)
+    return [match["title"], match["imprint"], match["text"]] if match else [line]
 
 
 def _split_headings(piece: str) -> list[str]:

@@ -8,6 +8,7 @@ or, between blanks, without them. Both are fields; the text starts behind them.
     '央视网消息（新闻联播）：今天…'          → dateline 央视网消息（新闻联播）
     '江城网9月1日讯 据江城日报报道（记者 何江）今年…' → dateline 江城网9月1日讯 据江城日报报道
     '中新网江城9月1日电 (何江 谢湖)今年…'   → byline 何江 谢湖
+    '江城网9月1日（记者 何江）今年…'         → dateline 江城网9月1日, byline 何江
     '江城日报全媒体记者 谢湖 春茶上市了。'   → no dateline, byline 谢湖
     '（中央社記者羅力台北11日電）今天…'      → dateline 中央社記者羅力台北11日電, byline 羅力 (中央社)
 """
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 
 from tasks.clean.byline import parse_byline
 from tasks.clean.names import is_name
+from tasks.clean.writing import simplify
 from tasks.records import Person
 
 _DAY = r"(?:(?:20\d\d年)?\d{1,2}[ \u3000]?月[ \u3000]?)?\d{1,2}[ \u3000]?日"
@@ -32,17 +34,21 @@ _OUTLET = (
 _NOT_WORD = r"(?![号问员录息速函灯网器])"
 _DATELINES = (
     rf"(?:据)?{_OUR}(?:{_PLACE}{_DAY})?(?:快讯|专讯|综合讯|讯|专电|电|消息){_NOT_WORD}",
-    rf"(?:据)?{_AGENCY}(?:{_PLACE}{_DAY}|{_PLACE})(?:快讯|专讯|讯|专电|综合电|电|消息|特稿){_NOT_WORD}",
+    rf"(?:据)?{_AGENCY}[ \u3000]?(?:{_PLACE}{_DAY}|{_PLACE})(?:快讯|专讯|讯|专电|综合电|电|消息|特稿){_NOT_WORD}",
     rf"(?:据)?{_OUTLET}{_PLACE}{_DAY}(?:快讯|专讯|讯|专电|电|消息){_NOT_WORD}",
     rf"{_OUTLET}{_DAY}[\u4e00-\u9fff]{{2,6}}消息{_NOT_WORD}(?=[\s\u3000（(【:：，,]|$)",
     rf"(?!据){_OUTLET}{_PLACE}{_DAY}报道(?=[\s\u3000（(【]|$)",
+    r"[\w·]{2,12}】讯(?=[\s\u3000（(【:：])",
     r"[\u4e00-\u9fff]{2,8}(?<![通资短喜音问审简传提闻])讯(?=[\s\u3000（(【:：])",
     rf"{_OUTLET}(?:快讯|专讯|讯|消息){_NOT_WORD}(?=[\s\u3000（(【:：，,]|$)",
     rf"{_OUTLET}(?=】[\s\u3000]?[（(][^（()）]{{0,16}}(?:记者|通讯员))",
     r"(?:融媒体|全媒体)?(?:快讯|专讯|讯)(?=[\s\u3000（(【:：])",
+    rf"(?!据)(?:{_OUR}|{_OUTLET})(?:{_PLACE}{_DAY}|{_PLACE}(?:快讯|专电|专讯))?"
+    r"(?=[\s\u3000]?[（(〔][^（()）]{0,12}(?:记者|通讯员)[^（()）]{2,60}[）)〕])",
     rf"[\w·・\-—]{{1,14}}?(?:日报|晚报|早报|时报|京报|商报|都市报|网|卫视)(?:快)?讯{_NOT_WORD}",
 )
 _DATELINE = re.compile(rf"[\s\u3000□■【\[]*(?P<dateline>{'|'.join(_DATELINES)})[】\]]?[\s\u3000]*")
+_LONGEST = 80  # characters in which a dateline ends
 _ENDS_DATELINE = re.compile(r"[讯电息稿道]\s*[）)]?\s*$")
 _BRACKET = re.compile(r"[（(【\[〔［](?P<inside>[^（()）【】\[\]〔〕［］]{1,160})[）)】\]〕］][\s\u3000]*")
 _CITED = re.compile(r"据《?[\w·]{2,16}》?(?:报道|消息)[，,]?\s*(?=[（(【\[])")
@@ -100,14 +106,14 @@ def parse_dateline(text: str) -> str | None:
 
 def take_dateline(text: str) -> tuple[str | None, str]:
     """The dateline that a text opens with, without blanks in it, and the text behind it."""
-    match = _DATELINE.match(text)
+    match = _DATELINE.match(simplify(text[:_LONGEST]))
     if not match:
         return None, text
-    return _close_up(match["dateline"]), text[match.end() :]
+    return _close_up(text[match.start("dateline") : match.end("dateline")]), text[match.end() :]
 
 
 def _close_up(dateline: str) -> str:
-    return re.sub(r"[\s\u3000]", "", dateline)
+    return re.sub(r"[\s\u3000】]", "", dateline)
 
 
 def _take_bracket(text: str) -> tuple[tuple[Person, ...], str]:

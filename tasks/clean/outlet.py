@@ -1,6 +1,7 @@
 """The outlet: who is credited with the text.
 
-`来源：湖北日报 作者：李明 发布时间：…` → 湖北日报; `（文章来源：荆楚网）` → 荆楚网; `稿源: 新华网 | 编辑` → 新华网.
+`来源：湖北日报 作者：李明 发布时间：…` → 湖北日报; `（文章来源：荆楚网）` → 荆楚网; `稿源: 新华网 | 编辑` → 新华网;
+`[ 江城在线 原创 ]` → 江城在线.
 A site's own name is no credit: where no source is printed or stated, the outlet is null; where a site credits itself
 and then another, it is the other: '江城网 2026-09-01 江城日报', or 来源：江城网 and 来源：江城日报 under '某题-江城网'.
 """
@@ -24,19 +25,24 @@ from tasks.clean.writing import simplify
 from tasks.records import Person
 
 _LABEL = r"(?:本文|文章|信息|稿件|新闻|消息|内容|资料)?(?:[来來]\s*源|稿\s*源|出\s*处|出處)(?:于|自|媒体)?"
-_NOT_TEXT = "".join(f"(?<!{word})" for word in ("图片", "圖片", "照片", "视频", "視頻", "数据", "數據", "注明", "註明"))
+_OF_OTHERS = ("图片", "圖片", "照片", "视频", "視頻", "影片", "数据", "數據", "注明", "註明")
+_NOT_TEXT = "".join(f"(?<!{word})" for word in _OF_OTHERS)
 """What stands before 来源 where it is a picture's, or one that whoever reprints is to name."""
 _PRINTED = re.compile(
     rf"{_NOT_TEXT}{_LABEL}\s*[:：丨|／/]\s*"
     r"(?P<outlet>[A-Z][\w&.'-]*(?: (?!(?:Published|Author|Date|By)\b)[A-Z][\w&.'-]*){1,4}"
     r"|[^\s|｜丨:：；;，,（）()\[\]【】<>]{2,30})"
 )
+_LABELLED = re.compile(
+    rf"{_LABEL}[ \u3000]+(?P<outlet>[\w·\-]{{2,16}}(?:报|网|社|台|刊|新闻|客户端|日报|发布|中心|频道|融媒体?))"
+)
+"""A line that credits an outlet with nothing between: '来源 江城新闻客户端'."""
 ISSUE = re.compile(
     r"《\s{0,2}(?P<outlet>[^《》\s]{2,20})\s{0,2}》\s{0,2}[（(]\s{0,2}(?:19|20)\d\d\s?[-年/.][^（()）]{3,24}[)）]"
 )
 """The issue that a text was printed in: 《江城日报》（2026年9月1日 第01版）."""
 _NEXT_LABEL = re.compile(
-    r"(?:作者|记者|编辑|责编|责任编辑|发布(?=时|日|于|者|人|\s*[:：])|时间|日期|浏览|点击|阅读|字号|字体|分享|评论|我要|打印|选稿|(?:19|20)\d\d[-年/.]).*$"
+    r"(?:作者|记者|编辑|责编|责任编辑|发布(?=时|日|于|者|人|\s*[:：])|(?:时间|日期)(?!网|报|在线)|浏览|点击|阅读|字号|字体|分享|评论|我要|打印|选稿|(?:19|20)\d\d[-年/.]).*$"
 )
 _LONGEST = 200
 _ROLE = re.compile(r"source|author|(?<!rich_)media|laiyuan|from|nickname|account", re.I)
@@ -58,11 +64,13 @@ _MEDIA = re.compile(
 _NAME = re.compile(r"^[\w\u4e00-\u9fff·]{2,12}$")
 _NOBODY = re.compile(
     r"^(?:原创|转载|转载文章|网络|互联网|未知|本站(?:原创)?|本网|不详|综合|其他|暂无|admin|null|none|undefined|https?:.*"
-    r"|刚刚|[今昨前]天|\d+(?:秒|分钟|小时|天|周|个月|年)前|发[布表]于.*|.*正文"
+    r"|[a-z]{1,4}\d{4,}|刚刚|[今昨前]天|\d+(?:秒|分钟|小时|天|周|个月|年)前|发[布表]于.*|.*正文"
     r"|(?:来自)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川"
     r"|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(?:省|市)?)$",
     re.I,
 )
+_NO_NAME = re.compile(r"[_!！?？。；」]")
+_OWN_WORK = re.compile(r"\s(?:原创|独家|首发)$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./\-]+", re.I)
 _PERSON = re.compile(
     rf"{_LABEL}\s*[:：]\s*(?P<outlet>[^\s:：]{{4,30}})\s(?P<name>[\u4e00-\u9fff]{{2,4}})(?=\s+[\u4e00-\u9fff]{{2,5}}\s*[:：]|\s*$)"
@@ -117,6 +125,8 @@ def find_outlet(text: str) -> str | None:
     for match in _PRINTED.finditer(text):
         if outlet := normal_outlet(match["outlet"]):
             return outlet
+    if alone := _LABELLED.fullmatch(simplify(text)):
+        return normal_outlet(text[alone.start("outlet") :])
     issue = ISSUE.search(text)
     return issue["outlet"] if issue else None
 
@@ -133,24 +143,28 @@ def bare_outlet(line: str, *, named: bool = False) -> str | None:
     media = [word for word in (*behind, *words) if _MEDIA.search(simplify(word))]
     if media:
         return normal_outlet(media[0])
-    if len(words) != 1 or not (named or rest != line) or not _NAME.match(words[0]):
+    if len(words) != 1 or not _NAME.match(words[0]):
         return None
-    return None if len(words[0]) <= 3 and is_name(words[0]) else normal_outlet(words[0])
+    alone = words[0]
+    if not named and (rest == line or alone.isascii()):  # in Latin letters it is who posted the page
+        return None
+    return None if len(alone) <= 3 and is_name(alone) else normal_outlet(alone)
 
 
 def _words(text: str) -> list[str]:
     """What a line says besides marks, tools and words for nobody."""
-    words = (word.strip("·•") for word in re.split(r"[\s|｜/／]+", text))
+    words = (word.strip("·•《》") for word in re.split(r"[\s|｜/／]+", text))
     return [word for word in words if word and not _NOBODY.match(word) and not is_furniture(word)]
 
 
 def normal_outlet(printed: str) -> str | None:
     """An outlet's name without the labels, marks and blanks around it; None where it names nobody."""
     name = re.sub(rf"^\s*{_LABEL}\s*[:：]?\s*", "", printed)
-    name = _NEXT_LABEL.sub("", name).strip(" \u3000\t\r\n\xa0“”\"'|｜、.。/-—_>")
+    name = _NEXT_LABEL.sub("", name).strip(" \u3000\t\r\n\xa0“”\"'|｜、.。/-—_>[]【】")
+    name = _OWN_WORK.sub("", name)
     if name.count("《") != 1 or "》" not in name or name.startswith("《"):  # but: 江城网-《江城日报》
         name = name.strip("《》")
-    if not 2 <= len(name) <= 30 or _NOBODY.match(name):
+    if not 2 <= len(name) <= 30 or _NOBODY.match(simplify(name)) or _NO_NAME.search(name):
         return None
     return name
 

@@ -9,6 +9,9 @@ Above: menu, breadcrumb, headline, imprint; then paragraphs; below: comment box,
       突如其来的…，…。                                  (text: lines with sentences)
     省经信厅省科技厅省商务厅省统计局                    (no sentence: furniture)
 
+Where nothing else heads the text, a paper's standing head does (编者按). What was lost in saving leaves marks that are
+no text: `05.jpg` of a picture, `???` of the blanks that set a paragraph in.
+
 A farm's page has its whole text on one line, its paragraphs parted by a blank; there the headline is what the page
 prints again and again.
 """
@@ -22,15 +25,18 @@ from itertools import chain
 from typing import Literal
 
 from tasks.clean.byline import parse_byline
+from tasks.clean.credits import read_credit
 from tasks.clean.dates import find_moment, has_date
 from tasks.clean.draft import Draft, Moment
-from tasks.clean.figures import is_picture_line
+from tasks.clean.figures import is_file_name, is_picture_line, part_captions, read_caption
 from tasks.clean.furniture import ends_article, is_furniture
 from tasks.clean.imprint import find_author, find_office, is_imprint
 from tasks.clean.names import is_surely_name, split_names
-from tasks.clean.oneline import split_one_line
+from tasks.clean.oneline import part_head, split_one_line
+from tasks.clean.opening import take_dateline
 from tasks.clean.outlet import bare_outlet, credited_person, find_outlet
 from tasks.clean.published import find_day
+from tasks.clean.repeats import is_digest
 from tasks.clean.section import find_section
 from tasks.clean.writing import simplify
 from tasks.records import Caption, Flag, Paragraph
@@ -38,24 +44,38 @@ from tasks.records import Caption, Flag, Paragraph
 _SENTENCE = re.compile(r"[。！？!?…][”’」』）)]?")
 _STOPPED = re.compile(r"。(?:[（(][^（()）]{2,30}[)）])?$")
 _BULLET = re.compile(r"^[\s•·*\-–▪●○◦>]+\s*")
-_STEPS = re.compile(r"^首页(?:[\s>＞»/›-]{1,9}[\w\u4e00-\u9fff]{2,12})+$")
+_STEPS = re.compile(r"^(?:网站)?首页(?:[\s>＞»/›-]{1,9}[\w\u4e00-\u9fff]{2,12})+$")
+_CRUMBS = re.compile(r"^(?:网站)?首页(?:\s*[>＞»›]\s*[^>＞»›]{1,12}){0,4}\s*[>＞»›]\s*(?=[^>＞»›]{8,}$)")
+"""The steps of a breadcrumb that ends in the headline."""
 _PAGE_OF_PAPER = re.compile(r"^第?\s?[A-Z]{0,2}\d{1,3}\s?版\s*[:：]|^第[一二三四五六七八九十]{1,3}版\s*[:：]")
 _TITLE_LABEL = re.compile(r"^(?:标题|题目|题)\s*[:：]\s*(?=\S)")
 _TEXT_LABEL = re.compile(r"^(?:正文|内容|文章内容)\s*[:：]\s*(?=\S)")
+_TITLED = re.compile(
+    r"(?P<title>[^。！？:：]{8,50}?) (?P<imprint>(?:(?:发布|发表)?时间|(?:发布)?日期|来源|稿源)\s?[:：].{4,80})"
+)
 _CAPTION = re.compile(r"[（(].{4,80}[）)]")
+_LOST_INDENT = re.compile(r"(?:(?<=[。！？!?…”])|(?<=\s))\?{2,6}\s|^\?{2,6}\s?")
+"""What is left of the two em that a paragraph is set in by, where a page lost its charset."""
 _LONG = 40
 _LEAST_TITLE = 6  # characters of a headline that nothing but its place tells
 _LONGEST_NAMES = 20
+_WHOLE_NAME = 3
+_TOOL = r"(?:上一[篇版期]|下一[篇版期]|放大|缩小|默认|全文复制|返回目录|标题导航|版面导航)"
 _READER_TOOLS = re.compile(
-    r"^[^。]{0,40}?(?:(?:上一[篇版期]|下一[篇版期]|放大|缩小|默认|标题导航|版面导航)(?:[\s\d|]{1,6}|$)){2,}$", re.M
+    rf"^[^。]{{0,40}}?(?:(?:{_TOOL}(?:[\s\d|]{{1,6}}|$)){{2,}}|(?:{_TOOL}[\s\d|]{{0,6}}){{3,}})$", re.M
 )
+_SHARE_BAR = re.compile(r"^\s*(?:分享到|分享至|我要评论|发表评论|打印本页|关闭窗口)\s?[:：]?\s*$", re.M)
+_STANDING = re.compile(
+    r"(?:编者按|编者的话|开栏的?话|开栏语|编后(?:语|记)?|卷首语|结束语|短评|(?:采访|记者|编辑)手记|记者观察|图片新闻|简讯)"
+)
+"""What heads a piece again and again in every paper, and is a headline only where there is no other."""
 _FOOT = 15  # lines below the text in which it may be signed off
 _GAP = 3  # lines that are no prose (headings) between two that are one article
 
 
 def read_plain_page(text: str) -> Draft | None:
     """The article of a page saved as text; None where no line of it is a sentence."""
-    lines = [line for raw in text.splitlines() if (line := " ".join(raw.split()).removesuffix(" |"))]
+    lines = _lines(text)
     prose = [i for i, line in enumerate(lines) if _is_prose(line)]
     if not prose:
         return None
@@ -63,8 +83,8 @@ def read_plain_page(text: str) -> Draft | None:
     above, below = lines[:start], lines[stop:]
     kicker, title, subtitle, imprint = _split_head(above, lines)
     title = title or next((_TITLE_LABEL.sub("", line) for line in below if _TITLE_LABEL.match(line)), None)
-    lead = [line for line in imprint if line != title and parse_byline(line) is not None]
-    paragraphs, captions = _paragraphs(lead + [line for line in lines[start:stop] if line != title])
+    lead = [line for line in imprint if line != title and _opens_text(line)]
+    paragraphs, captions = _paragraphs(_once(lead + [line for line in lines[start:stop] if line != title]))
     around = [line for line in (*imprint, *below) if len(line) <= 200]
     credited = next(filter(None, map(credited_person, around)), None)
     return Draft(
@@ -72,7 +92,7 @@ def read_plain_page(text: str) -> Draft | None:
         kicker=kicker,
         subtitle=subtitle,
         paragraphs=paragraphs,
-        section=next(filter(None, map(find_section, above)), None),
+        section=next(filter(None, (find_section(line, title or "") for line in above)), None),
         outlet=_outlet(imprint, around),
         published=_published(imprint, above),
         day=find_day(imprint),
@@ -80,6 +100,33 @@ def read_plain_page(text: str) -> Draft | None:
         captions=captions,
         flags=frozenset({Flag.boilerplate_removed} if above[1:] or below else ()),
     )
+
+
+def _lines(text: str) -> list[str]:
+    """The lines that are not empty, each with single blanks."""
+    rows = (" ".join(row.split()).strip("| ") for row in text.splitlines())
+    heads = (head for row in rows for head in _part_imprint(row) or part_head(row))
+    parts = (part.strip() for head in heads for part in _LOST_INDENT.split(head))
+    return [part for part in parts if part and not is_file_name(part)]
+
+
+def _opens_text(line: str) -> bool:
+    """A byline or a dateline over the first sentences: '新华社江城9月1日电 题:新桥通车'."""
+    return parse_byline(line) is not None or take_dateline(line)[0] is not None
+
+
+def _part_imprint(line: str) -> list[str] | None:
+    """Headline and imprint, where one line holds both: '新桥今日通车 发布时间:2026-09-01 来源:江城网'."""
+    match = _TITLED.fullmatch(line)
+    both = match and _could_be_title(match["title"]) and not has_date(match["title"]) and is_imprint(match["imprint"])
+    return [match["title"], match["imprint"]] if match and both else None
+
+
+def _once(text: Sequence[str]) -> Sequence[str]:
+    """The lines of a text without its digest."""
+    while len(text) > 1 and is_digest(text[0], text[1:]):
+        text = text[1:]
+    return text
 
 
 def _published(imprint: Sequence[str], above: Sequence[str]) -> Moment | None:
@@ -95,8 +142,9 @@ def _outlet(imprint: Sequence[str], around: Sequence[str]) -> str | None:
 
 
 def _signed(below: Sequence[str]) -> list[str]:
-    """The line right below the text that is nothing but names, and so is who wrote it."""
-    return [f"（{below[0]}）"] if below and _lists_names(below[0]) else []
+    """The line right below the text that is nothing but names, and so is who wrote it; one name is, at the very end."""
+    alone = len(below) == 1 and len(below[0]) == _WHOLE_NAME and is_surely_name(below[0])
+    return [f"（{below[0]}）"] if alone or (below and _lists_names(below[0])) else []
 
 
 def _lists_names(line: str) -> bool:
@@ -106,8 +154,8 @@ def _lists_names(line: str) -> bool:
 
 
 def is_saved_page(text: str) -> bool:
-    """Whether a text has the tools of a web page in it: '上一篇 下一篇', '放大 缩小 默认'."""
-    return bool(_READER_TOOLS.search(text))
+    """Whether a text has the tools of a web page in it: '上一篇 下一篇', '放大 缩小 默认', '分享到:'."""
+    return bool(_READER_TOOLS.search(text) or _SHARE_BAR.search(text))
 
 
 def _is_prose(line: str) -> bool:
@@ -133,8 +181,9 @@ def _longest_run(lines: Sequence[str], prose: Sequence[int]) -> tuple[int, int]:
 
 
 def _belongs(line: str) -> bool:
-    """A byline below the text, or a sentence too short to be told by itself."""
-    return parse_byline(line) is not None or (bool(_STOPPED.search(line)) and not is_furniture(line))
+    """A byline or who signed below the text, or a sentence too short to be told by itself."""
+    signed = line.startswith(("(", "（")) and read_credit(line) is not None
+    return signed or parse_byline(line) is not None or (bool(_STOPPED.search(line)) and not is_furniture(line))
 
 
 def _split_head(above: Sequence[str], lines: Sequence[str]) -> tuple[str | None, str | None, str | None, Sequence[str]]:
@@ -143,14 +192,14 @@ def _split_head(above: Sequence[str], lines: Sequence[str]) -> tuple[str | None,
     if at is None:
         return None, None, None, above
     kicker = above[at - 1] if at and above[at - 1].endswith("——") else None
-    title, under = _TITLE_LABEL.sub("", above[at]), above[at + 1 :]
+    title, under = _CRUMBS.sub("", _TITLE_LABEL.sub("", above[at])), above[at + 1 :]
     if under and under[0].startswith("——"):
         return kicker, title, under[0].lstrip("—"), under[1:]
     return kicker, title, None, under
 
 
 def _find_title(above: Sequence[str], lines: Sequence[str]) -> int | None:
-    """What is labelled or printed thrice, else the line over the imprint or under the reader's tools, else the last."""
+    """What is labelled or printed thrice, else over the imprint or under the reader's tools, else the last line."""
     labelled = [i for i, line in enumerate(above) if _TITLE_LABEL.match(line)]
     short = [i for i, line in enumerate(above) if _could_be_title(line)]
     fit = [i for i in short if len(above[i]) >= _LEAST_TITLE]
@@ -158,7 +207,9 @@ def _find_title(above: Sequence[str], lines: Sequence[str]) -> int | None:
     repeated = [i for i in fit if often[above[i]] >= 3]
     over_imprint = [i for i in short if _imprint_follows(above, i)]
     under_tools = [i for i in short if any(map(_READER_TOOLS.search, above[max(0, i - 2) : i]))]
-    return next((found[-1] for found in (labelled, repeated, over_imprint, under_tools, fit) if found), None)
+    standing = [i for i, line in enumerate(above) if _STANDING.fullmatch(line)]
+    kinds = (labelled, repeated, over_imprint, under_tools, fit, standing)
+    return next((found[-1] for found in kinds if found), None)
 
 
 def _imprint_follows(above: Sequence[str], at: int) -> bool:
@@ -193,7 +244,9 @@ def _paragraphs(lines: Sequence[str]) -> tuple[tuple[Paragraph, ...], tuple[Capt
     captions: list[Caption] = []
     while len(pieces) > 1 and _CAPTION.fullmatch(pieces[0]) and parse_byline(pieces[0]) is None:
         captions.append(Caption(pieces.pop(0)[1:-1]))
-    return tuple(Paragraph(_kind(piece), piece) for piece in pieces), tuple(captions)
+    shown, told = part_captions(pieces)
+    captions += map(read_caption, shown)
+    return tuple(Paragraph(_kind(piece), piece) for piece in told), tuple(captions)
 
 
 def _kind(piece: str) -> Literal["text", "heading"]:

@@ -96,7 +96,7 @@ class _Reader:
 
     def _stands_alone(self, number: int) -> int | None:
         """The end of a block, between blank lines, whose words go on nowhere: a paragraph is set in below it."""
-        if not self.lines[number].gap:
+        if not self.lines[number].gap or self.lines[number].cell:
             return None
         end = number + 1
         while end < len(self.lines) and not self.lines[end].gap:
@@ -173,6 +173,8 @@ class _Reader:
 
     def _kind(self, number: int, unfinished: bool, *, under_display: bool) -> Kind:
         line, mark, column = self.lines[number], self.marks[number], self.columns[number]
+        if line.cell:
+            return Kind.text
         if mark.special is not None and not (unfinished and mark.special is Kind.byline and not self._apart(number)):
             return mark.special
         if mark.opens is Opening.dateline or (mark.opens and not unfinished) or _POINTS.match(line.text):

@@ -148,7 +148,7 @@ def _read_text(run: Sequence[Element], gap_tells: float) -> Iterator[Block]:
 def _read_display(run: Sequence[Element]) -> Display | Picture:
     texts, doubled = undouble_lines([element.line.text for element in run])
     doubled |= run[0].doubled
-    if run[0].size:
+    if run[0].size or run[0].large:
         wide = run[0].large
     else:
         wide = any(e.column is not None and e.line.width > 1.25 * e.column for e in run) and not doubled

@@ -43,6 +43,8 @@ class Line:
     """Whether a sentence may end here."""
     doubled: bool = False
     """Whether the tool read it twice, as it reads a bold headline."""
+    cell: float = 0.0
+    """The width of its column in em where it was parted from a row of several: it is running text, whatever its own."""
 
 
 def read_lines(text: str) -> list[Line]:

@@ -82,6 +82,21 @@ def pairs(text: str) -> list[tuple[str, str]] | None:
         ("作者：本刊特约 周力", [("作者", "周力")]),
         ("江城日报记者 周力 综合青河网、《江城》杂志（李敏）", [("记者", "周力")]),
         ("图：網絡图片", []),
+        ("（周力明 记者 李敏）", [("作者", "周力明"), ("记者", "李敏")]),
+        ("（周力 张三丰 通讯员 李敏 文/图）", [("作者", "周力"), ("作者", "张三丰"), ("通讯员", "李敏")]),
+        ("（責任編輯:周力）", [("编辑", "周力")]),
+        ("本报记者周力郑州报道", [("记者", "周力")]),
+        ("本报记者 周力 郑州报道", [("记者", "周力")]),
+        ("（撰稿：周力）", [("作者", "周力")]),
+        ("本報記者 周力 通訊員 李敏", [("记者", "周力"), ("通讯员", "李敏")]),
+        ("采访、撰文：周力", [("作者", "周力")]),
+        ("（江城日报记者周力综合报导）", [("记者", "周力")]),
+        ("特约撰稿人 周力", [("通讯员", "周力")]),
+        ("本版主编 周力 本版责编 李敏", [("本版主编", "周力"), ("编辑", "李敏")]),
+        ("〔記者周力／高雄報導〕", [("记者", "周力")]),
+        ("（记者 周力 李敏报道）", [("记者", "周力"), ("记者", "李敏")]),
+        ("江城在線網-江城日報記者 周力", [("记者", "周力")]),
+        ("◎江城日報全媒體記者 周力", [("记者", "周力")]),
     ],
 )
 def test_reads_roles_and_names(printed: str, people: list[tuple[str, str]]) -> None:
@@ -172,3 +187,8 @@ def test_a_giver_of_pictures_who_is_not_named_is_nobody(line: str) -> None:
 
 def test_stops_between_names_that_are_not_there_name_nobody() -> None:
     assert not parse_byline("（记者 &）")
+
+
+@pytest.mark.parametrize("line", ["本报记者 周力", "本報記者 周力", "本臺記者 周力"])
+def test_our_own_is_no_outlets_name(line: str) -> None:
+    assert [(person.name, person.outlet) for person in parse_byline(line) or ()] == [("周力", None)]

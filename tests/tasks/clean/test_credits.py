@@ -121,3 +121,29 @@ def test_the_writer_within_the_source() -> None:
     credits = split_credits(["正文。", "（来源：江城日报记者何辉）"])
     assert (credits.outlet, [(p.role, p.name) for p in credits.byline]) == ("江城日报", [("记者", "何辉")])
     assert split_credits(["正文。", "来源 | 江城书院"]).outlet == "江城书院"
+
+
+@pytest.mark.parametrize(
+    ("end", "outlet"),
+    [
+        ("项目开工。江城日报2026-9-1", "江城日报"),
+        ("项目开工。（江城市水利局）", "江城市水利局"),
+        ("项目开工。（區發改委）", "區發改委"),
+        ("项目开工。( 江城新聞網 )", "江城新聞網"),
+        ("项目开工。(江城网、青河市臺辦聯合報道)", "江城网"),
+    ],
+)
+def test_who_issued_the_text_signs_behind_its_last_stop(end: str, outlet: str) -> None:
+    credits = split_credits(["新桥通车。", end])
+    assert (credits.paragraphs, credits.outlet) == (("新桥通车。", "项目开工。"), outlet)
+
+
+@pytest.mark.parametrize("end", ["项目落户江城（全部）", "项目开工。（含外部）", "会议在下午召开。2026-9-1"])
+def test_what_signs_nothing_stays(end: str) -> None:
+    assert split_credits(["新桥通车。", end]).paragraphs == ("新桥通车。", end)
+
+
+def test_two_brackets_behind_one_text() -> None:
+    credits = split_credits(["新桥通车。", "项目开工。(董建) (作者:何辉)"])
+    assert credits.paragraphs == ("新桥通车。", "项目开工。")
+    assert [person.name for person in credits.byline] == ["董建", "何辉"]

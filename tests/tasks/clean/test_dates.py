@@ -21,6 +21,7 @@ from tasks.clean.dates import find_in_url, find_moment, read_stamp
         ("2020-03-11T01:35:07Z", "2020-03-11T09:35:07+08:00", "second"),
         ("2020-03-11T01:35:07+0000", "2020-03-11T09:35:07+08:00", "second"),
         ("江城网 16-05-17 09:22 【打印本页】", "2016-05-17T09:22:00+08:00", "minute"),
+        ("27.10.2014 13:11", "2014-10-27T13:11:00+08:00", "minute"),
         ("07年08月24日 08:58", "2007-08-24T08:58:00+08:00", "minute"),
     ],
 )
@@ -31,7 +32,17 @@ def test_printed_times(printed: str, iso: str, precision: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["09-30 22:46", "4月20日", "2020年", "2020-13-01", "2020-02-30", "1-2-2020", "电话 2020-1234567"]
+    "text",
+    [
+        "09-30 22:46",
+        "4月20日",
+        "2020年",
+        "2020-13-01",
+        "2020-02-30",
+        "1-2-2020",
+        "第4.10.2014.1版",
+        "电话 2020-1234567",
+    ],
 )
 def test_no_date_is_made_of_what_is_none(text: str) -> None:
     assert find_moment(text) is None

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.clean.figures import read_caption
+from tasks.clean.figures import part_captions, read_caption
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,32 @@ from tasks.clean.figures import read_caption
 def test_the_photographer_stands_apart(printed: str, text: str, credit: str | None) -> None:
     caption = read_caption(printed)
     assert (caption.text, caption.credit) == (text, credit)
+
+
+TEXT = "青河开发区今年新开工项目十二个,总投资四十六亿元,为全年发展打下了基础,也带动了上下游。"
+
+
+@pytest.mark.parametrize(
+    "caption", ["图为企业车间。 李钰 摄", "启动仪式现场。江城网记者 何辉攝", "▲青河新桥", "青河新区供圖"]
+)
+def test_a_captions_line_among_paragraphs_is_no_text(caption: str) -> None:
+    assert part_captions([TEXT, caption, TEXT]) == ([caption], [TEXT, TEXT])
+
+
+def test_a_caption_run_into_its_paragraph_is_parted() -> None:
+    assert part_captions([TEXT, f"车间一角。 何辉 摄{TEXT}"]) == (["车间一角。 何辉 摄"], [TEXT, TEXT])
+
+
+def test_what_is_said_under_pictures_alone_is_text() -> None:
+    pieces = ["工人在车间里调试设备。 李钰 摄", "茶农在采茶。 何辉 摄", "各地一派繁忙。"]
+    assert part_captions(pieces) == ([], pieces)
+
+
+def test_a_credit_at_the_end_of_the_last_paragraph_is_the_writers() -> None:
+    pieces = [TEXT, TEXT, "明年上半年陆续投产。 何辉 摄"]
+    assert part_captions(pieces) == ([], pieces)
+
+
+def test_a_paragraph_that_begins_with_a_picture_and_tells_more_is_text() -> None:
+    pieces = [TEXT, f"图为青河新桥。{TEXT}{TEXT}", TEXT]
+    assert part_captions(pieces) == ([], pieces)

@@ -120,8 +120,12 @@ def _by_trafilatura(file: Path) -> Found:
 
 def _by_gne(file: Path) -> Found:
     from gne import GeneralNewsExtractor  # type: ignore[import-not-found]
+    from gne.exceptions import NoContentException  # type: ignore[import-not-found]
 
-    page = GeneralNewsExtractor().extract(file.read_bytes().decode("utf-8", "replace"))
+    try:
+        page = GeneralNewsExtractor().extract(file.read_bytes().decode("utf-8", "replace"))
+    except (TypeError, ValueError, NoContentException):  # what is no HTML
+        return []
     return [_plain(page["title"], page["content"], page["publish_time"], None)]
 
 

@@ -95,3 +95,12 @@ def test_a_byline_or_the_headlines_own_words_are_no_subtitle(clean: Clean, line:
 def test_the_number_of_a_picture_is_no_part_of_the_headline(clean: Clean) -> None:
     page = f"<title>开发区项目开工_江城网</title><body><h1>开发区项目开工(1/5)</h1><div>{TEXT * 3}</div>"
     assert clean(page).title == "开发区项目开工"
+
+
+def test_a_breadcrumb_that_the_title_begins_like_is_no_headline(clean: Clean) -> None:
+    page = (
+        "<title>江城收藏在线---新闻中心--开发区十二个项目开工（图）</title><body>"
+        "<div>江城收藏在线网 > 新闻中心 > 区域动态 > 正文</div><div>开发区十二个项目开工（图）</div>"
+        f"<div>2022-04-20 13:10 来源：江城日报</div>{TEXT}"
+    )
+    assert clean(page).title == "开发区十二个项目开工（图）"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tasks.clean.oneline import split_one_line
+from tasks.clean.oneline import part_head, split_one_line
 
 LONG = (
     "江城开发区今年新开工的项目有十二个，装备制造占了一半，明年上半年陆续投产，园区已经备好厂房，企业拎包入驻，"
@@ -21,3 +21,13 @@ def test_a_byline_before_the_text_stands_alone() -> None:
 def test_one_paragraph_with_a_blank_in_it_is_one_paragraph() -> None:
     line = f"{LONG[:-1]}， 投资 46 亿元。"
     assert split_one_line(line) == [line]
+
+
+def test_headline_and_imprint_before_the_text() -> None:
+    title, imprint = "青河举行招商签约会", "2026-04-01 17:10 来源:江城网 编辑:李敏 0"
+    assert part_head(f"{title} {imprint} {LONG}") == [title, imprint, LONG]
+
+
+def test_a_day_within_a_sentence_parts_nothing() -> None:
+    line = f"青河签约会将于 2026-04-01 举行 {LONG}"
+    assert part_head(line) == [line]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from tasks.clean.plainpage import is_saved_page
 from tasks.records import Flag
 from tests.tasks.clean.conftest import Clean
 
@@ -97,10 +98,10 @@ def test_an_epapers_page_saved_as_text_has_its_headline_under_the_tools(clean: C
     article = clean(
         "2020年03月31日 星期二       返回报网首页 |   版面导航\n当前版: 04版 上一版   下一版 上一期   下一期\n"
         "上一篇    下一篇\n放大 缩小 默认\n在春天里——\n他们忙碌的身影最美\n园林工人清扫地面\n"
-        f"  {text}\n\n  {text}   文/图   记者 周东\n\n上一篇    下一篇\n江城日报数字报\n"
+        f"  {text}\n\n  第二天,{text}   文/图   记者 周东\n\n上一篇    下一篇\n江城日报数字报\n"
     )
     assert (article.kicker, article.title) == ("在春天里——", "他们忙碌的身影最美")
-    assert [paragraph.text for paragraph in article.paragraphs] == [text, text]
+    assert [paragraph.text for paragraph in article.paragraphs] == [text, f"第二天,{text}"]
     assert [(person.role, person.name) for person in article.byline] == [("记者", "周东")]
     assert article.published_at is not None and article.published_at.date().isoformat() == "2020-03-31"
 
@@ -145,3 +146,71 @@ def test_a_tables_mark_and_a_pictures_line_are_neither_text_nor_headline(clean: 
     assert clean(f"{text} |\n第二批{text} |\n").body == f"{text}\n第二批{text}"
     article = clean(f"青河开发区迎来新一批企业\n启动仪式现场。江城网记者 何辉攝\n{text}\n{text}第二批年底开工。\n")
     assert article.title == "青河开发区迎来新一批企业"
+
+
+def test_a_standing_head_is_the_headline_where_there_is_no_other(clean: Clean) -> None:
+    text = "青河开发区今年新开工项目十二个,总投资四十六亿元,为全年发展打下了基础。"
+    assert clean(f"第01版: 要闻\n编者按\n{text}\n年底还要开工三个。\n").title == "编者按"
+    assert clean(f"编者按\n青河开发区项目集中开工\n{text}\n年底还要开工三个。\n").title == "青河开发区项目集中开工"
+
+
+def test_lines_that_a_saved_page_lost_its_pictures_and_indents_to(clean: Clean) -> None:
+    text = "青河开发区今年新开工项目十二个,总投资四十六亿元,为全年发展打下了基础。"
+    article = clean(f"青河开发区项目集中开工\n05.jpg\n????{text}??? 第二批{text}\n06.jpg\n第三批{text}\n")
+    assert article.body == f"{text}\n第二批{text}\n第三批{text}"
+
+
+def test_the_office_that_signed_below_is_the_outlet(clean: Clean) -> None:
+    text = "青河开发区今年新开工项目十二个,总投资四十六亿元,为全年发展打下了基础。"
+    article = clean(f"青河开发区项目集中开工\n{text}\n第二批{text}\n(区发改委)\n江公网安备 32011502000007号\n")
+    assert (article.body, article.outlet) == (f"{text}\n第二批{text}", "区发改委")
+
+
+def test_tools_run_together_show_a_saved_page(clean: Clean) -> None:
+    text = "青河开发区今年新开工项目十二个,总投资四十六亿元,为全年发展打下了基础。"
+    article = clean(
+        "第09版:视觉\n江城日报 2026年10月24日 星期六\n返回目录  放大缩小全文复制   下一篇\n青河开发区项目集中开工\n"
+        f"《 江城日报 》( 2026年10月24日   第 09 版)\n{text}\n第二批{text}\n"
+    )
+    assert (article.title, article.kicker, article.outlet) == ("青河开发区项目集中开工", None, "江城日报")
+
+
+def test_headline_and_imprint_on_one_line(clean: Clean) -> None:
+    text = "青河开发区今年新开工项目十二个,总投资四十六亿元,为全年发展打下了基础。"
+    article = clean(
+        "网站首页 > 要闻\n青河新桥,两岸居民的新路 发布时间:2026-07-04 来源:江城网\n新华社江城7月3日电 题:青河新桥\n"
+        f"新华社记者何辉明、李敏\n{text}\n第二批{text}\n"
+    )
+    assert (article.title, article.outlet, article.dateline) == (
+        "青河新桥,两岸居民的新路",
+        "江城网",
+        "新华社江城7月3日电",
+    )
+    assert [person.name for person in article.byline] == ["何辉明", "李敏"]
+    assert article.body == f"{text}\n第二批{text}"
+
+
+def test_a_box_of_other_stories_ends_the_text(clean: Clean) -> None:
+    text = "青河开发区今年新开工项目十二个,总投资四十六亿元,为全年发展打下了基础。"
+    article = clean(
+        f"青河开发区迎来新一批企业\n{text}\n第二批{text}\n更多江城晚報報導\n江城人为什么爱吃鱼?老街上的三家小店告诉你\n"
+    )
+    assert article.body == f"{text}\n第二批{text}"
+
+
+def test_a_share_bar_shows_a_saved_page() -> None:
+    assert is_saved_page("第1版:要闻\n青河快递园开工\n分享到:\n")
+    assert not is_saved_page("第1版:要闻\n青河快递园开工\n把经验分享到各县\n")
+
+
+def test_a_breadcrumb_that_ends_in_the_headline_is_cut_to_it(clean: Clean) -> None:
+    text = "青河开发区今年新开工项目十二个,总投资四十六亿元,为全年发展打下了基础。"
+    article = clean(f"首页 » 常识 » 第二届园区日,青河开发区接待来客\n2026/6/30 16:48:00\n{text}\n第二批{text}\n")
+    assert article.title == "第二届园区日,青河开发区接待来客"
+
+
+def test_a_name_alone_at_the_very_end_is_the_writers(clean: Clean) -> None:
+    text = "青河开发区今年新开工项目十二个,总投资四十六亿元,为全年发展打下了基础。"
+    page = f"青河开发区项目集中开工\n{text}\n第二批{text}\n何步东\n"
+    assert [person.name for person in clean(page).byline] == ["何步东"]
+    assert clean(f"{page}友情链接\n").byline == ()

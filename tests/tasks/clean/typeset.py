@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+GUTTERS = [14, 18, 24]
+"""Pixels between two columns."""
 PUBLISHED = "2031-05-06"
 FICTION = Path(__file__).with_name("issue.json")
 _FLAGS = (
@@ -158,7 +160,7 @@ def body(story: Story, rng: random.Random, columns: Sequence[int] = (), style: s
     """The text in columns, as many as its length asks for where they are not given."""
     length = sum(map(len, story.text))
     count = rng.choice(columns or ((4, 5, 6, 7) if length > 900 else (3, 4, 5) if length > 400 else (2, 3, 4)))
-    size, gap, leading = rng.choice([12, 13]), rng.choice([14, 18, 24]), rng.choice([1.4, 1.5, 1.7])
+    size, gap, leading = rng.choice([12, 13]), rng.choice(GUTTERS), rng.choice([1.4, 1.5, 1.7])
     columned = f"column-count:{count};column-gap:{gap}px;font-size:{size}px;line-height:{leading};{style}"
     return f'<div style="{columned}">{"".join(map(paragraph, story.text))}</div>'
 

@@ -1,0 +1,195 @@
+"""Weigh whether a story goes on from one leg to another.
+
+Rule: a sentence that breaks off goes on with the rest of its word, closes what it opened, stands in a column as wide,
+speaks of the same things; behind a whole sentence a paragraph begins, set in. Tools draw most legs in their order. None
+of this is sure by itself, so each has a weight.
+
+    '新桥方便了两岸居' | '民往来。'     → a word stands across: much speaks for it
+    '他说：“新桥通了' | '茶馆开了。'     → a quotation that nobody closes: much speaks against it
+
+The weights are a logistic regression's over seven thousand joins of typeset issues: python -m tests.benchmarks.seams
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from tasks.clean.newspaper.legs import SLACK, Leg, is_set_in
+from tasks.clean.newspaper.overlap import pairs
+from tasks.clean.newspaper.strides import Pairs, straddles
+
+WEIGHTS = {
+    "always": -1.78,
+    "cell": 0.13,
+    "cells": -2.8,
+    "closes": 3.02,
+    "column": 1.13,
+    "distance": -1.55,
+    "distance in disorder": 0.8,
+    "does not fit": -0.51,
+    "earlier": -4.96,
+    "earlier in disorder": 1.88,
+    "fits": 1.44,
+    "later": -1.7,
+    "later in disorder": 1.6,
+    "long word": 2.64,
+    "never closes": -1.35,
+    "never opened": -1.38,
+    "next": 1.74,
+    "no word": -0.89,
+    "not set in": -1.19,
+    "one line": -1.62,
+    "open": 0.84,
+    "other column": -0.67,
+    "pair": -0.85,
+    "rare column": 0.56,
+    "same run": 5.81,
+    "set in": 0.19,
+    "stop": -0.95,
+    "strange": -2.0,
+    "surely other column": -3.17,
+    "triple": 0.47,
+    "word": 1.53,
+    "words": 2.41,
+}
+_QUOTED = (("“", "”"), ("（", "）"), ("《", "》"))
+_TOUCHED = 200
+"""Characters on each side of a seam in which a quotation opens and closes."""
+_LONG = 3
+"""Characters of a word that hardly comes together by chance."""
+_SURELY = 4
+"""Lines of each leg that agree on its column's width, where two widths differ for sure."""
+_ALONE = 8.0
+"""Weight of words that is added to the smaller leg's, lest two short ones share too much by chance."""
+
+
+class Seams:
+    """The seams that are possible between the legs of a page."""
+
+    def __init__(self, legs: Sequence[Leg], words: Pairs) -> None:
+        self._legs, self._words = legs, words
+        self._shared = _share_words(legs)
+        self._usual = self._shared.mean(axis=1)
+        self._disorder = self._tell_disorder()
+
+    def differ(self, upper: int, lower: int) -> bool:
+        """Whether two legs stand in columns of two widths for sure, so that nothing else need be weighed."""
+        above, below = self._legs[upper], self._legs[lower]
+        if above.column is None or below.column is None or min(above.agreeing, below.agreeing) < _SURELY:
+            return False
+        return abs(above.column - below.column) > SLACK
+
+    def weigh(self, upper: int, lower: int) -> float:
+        """What speaks for the leg of one number going on in that of another, as the logarithm of the odds."""
+        return sum(WEIGHTS[name] * value for name, value in self.read(upper, lower).items())
+
+    def read(self, upper: int, lower: int) -> dict[str, float]:
+        """What can be seen of a seam: the name of each weight, and how much of it."""
+        above, below = self._legs[upper], self._legs[lower]
+        shared = float(self._shared[upper, lower])
+        usual = float(self._usual[upper] + self._usual[lower]) / 2
+        seen = {"always": 1.0, "words": shared - usual, "no word": float(shared == 0.0)}
+        seen |= self._read_order(above, below) | self._compare_columns(above, below)
+        if above.lines[-1].closed:
+            seen[_read_paragraph(above, below)] = 1.0
+        else:
+            seen["open"] = 1.0
+            seen[read_break(above, below, self._words)] = 1.0
+        for name in _read_quotations(above.text[-_TOUCHED:], below.text[:_TOUCHED]):
+            seen[name] = 1.0
+        return seen
+
+    def _read_order(self, above: Leg, below: Leg) -> dict[str, float]:
+        """In which order two legs were drawn, and how far from one another; cells of a row were drawn before all."""
+        distance = below.places[0] - above.places[-1]
+        far = math.log(abs(distance))
+        seen = {"distance": far, "distance in disorder": far * self._disorder}
+        if cells := bool(above.lines[-1].cell) + bool(below.lines[0].cell):
+            return seen | {"cells" if cells > 1 else "cell": 1.0}
+        if distance == 1:
+            return seen | {"same run" if above.runs[1] == below.runs[0] else "next": 1.0}
+        order = "later" if distance > 0 else "earlier"
+        return seen | {order: 1.0, f"{order} in disorder": self._disorder}
+
+    def _tell_disorder(self) -> float:
+        """How often, 0 to 1, what breaks off goes on in nothing that could follow it in the order it was drawn."""
+        broken = [number for number, leg in enumerate(self._legs[:-1]) if not leg.lines[-1].closed]
+        if not broken:
+            return 0.0
+        lost = 0
+        for number in broken:
+            above, below = self._legs[number], self._legs[number + 1]
+            how = read_break(above, below, self._words)
+            columns = self._compare_columns(above, below)
+            lost += below.opens or how == "strange" or not columns.keys() & {"column", "fits"}
+        return lost / len(broken)
+
+    def _compare_columns(self, above: Leg, below: Leg) -> dict[str, float]:
+        """Whether two legs may stand in columns of one width, which tells the more the fewer others have it."""
+        if not (above.column and below.column and above.sure and below.sure):
+            known, other = (above, below) if above.sure else (below, above)
+            may = not (known.sure and known.column) or _may_stand(other, known.column)
+            return {"fits" if may else "does not fit": 1.0}
+        if abs(above.column - below.column) > SLACK:
+            agreeing = min(above.agreeing, below.agreeing)
+            return {"surely other column" if agreeing >= _SURELY else "other column": 1.0}
+        alike = sum(leg.column is not None and abs(leg.column - above.column) <= SLACK for leg in self._legs)
+        return {"column": 1.0, "rare column": math.log(len(self._legs) / alike)}
+
+
+def _share_words(legs: Sequence[Leg]) -> npt.NDArray[np.float32]:
+    """For each two legs, 0 to 1, how many pairs of characters they share that few others hold."""
+    numbers: dict[tuple[str, str], int] = {}
+    held = [[numbers.setdefault(pair, len(numbers)) for pair in pairs(leg.text)] for leg in legs]
+    table = np.zeros((len(legs), len(numbers)), dtype=np.float32)
+    for row, each in enumerate(held):
+        table[row, each] = 1.0
+    weights = np.log((len(legs) + 1) / np.maximum(table.sum(axis=0), 1.0)) / np.log(len(legs) + 1)
+    both = ((table * weights) @ table.T).round(3)  # the order of a sum must not decide
+    whole = np.diag(both)
+    shared: npt.NDArray[np.float32] = np.minimum(1.0, 4 * both / (_ALONE + np.minimum(whole[:, None], whole)))
+    return shared
+
+
+def _may_stand(leg: Leg, column: float) -> bool:
+    if leg.column is None:
+        return all(line.width <= column + SLACK for line in leg.lines)
+    return min(abs(leg.column - column), abs(leg.column + 2 - column)) <= SLACK
+
+
+def read_break(above: Leg, below: Leg, words: Pairs) -> str:
+    """How a sentence that broke off goes on."""
+    last, first = above.lines[-1].text, below.lines[0].text
+    if not (last[-1].isalnum() and first[0].isalnum()):
+        return "stop"
+    if across := straddles(last, first):
+        return "word" if across < _LONG else "long word"
+    if {(*last[-2:], first[0]), (last[-1], *first[:2])} & words:
+        return "triple"
+    return "pair" if (last[-1], first[0]) in words else "strange"
+
+
+def _read_paragraph(above: Leg, below: Leg) -> str:
+    """How a paragraph stands behind one that ended."""
+    first = below.lines[0]
+    column = below.column if below.sure or not above.sure else above.column
+    if first.closed:
+        return "one line"
+    return "set in" if is_set_in(first, column) else "not set in"
+
+
+def _read_quotations(above: str, below: str) -> set[str]:
+    """Whether what the one leg opened is closed in the other."""
+    seen = set()
+    for opening, closing in _QUOTED:
+        end, start = below.find(closing), below.find(opening)
+        closes = end >= 0 and not 0 <= start < end
+        if above.count(opening) > above.count(closing):
+            seen.add("closes" if closes else "never closes")
+        elif closes:
+            seen.add("never opened")
+    return seen

@@ -1,0 +1,42 @@
+"""What a page prints of its text once more: a digest above it, or its start again.
+
+A content system repeats the start of a story as its digest; a page that was put together twice has its text twice:
+
+    '摘要：4月20日，青河…' over '江城网讯：4月20日，青河…' → the first is a digest
+    [甲, 乙, 甲, 乙, 丙]                                    → [甲, 乙, 丙]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_LABEL = re.compile(r"^[\-\s]{0,4}[\[【（(]?(?:摘要|导读|内容摘要|核心提示|内容提要|简介)?[\]】）)]?\s*[:：]?\s*")
+_FOLD = re.compile(r"[\W_]+")
+_LEAST = 20  # characters of a digest
+_OPENING = re.compile(r"(?:.{1,24}?(?:讯|电|消息|报道).{0,16})?")
+"""What may open the text before what its digest repeats: 本报讯（记者何辉）."""
+_LEAST_TEXT = 60  # characters of a text that is printed twice
+
+
+def is_digest(first: str, rest: Sequence[str]) -> bool:
+    """Whether a line is the start of the text below it once more."""
+    digest = _FOLD.sub("", _LABEL.sub("", first))
+    start = _FOLD.sub("", "".join(rest[:6]))
+    before, found, _ = start.partition(digest)
+    return len(digest) >= _LEAST and bool(found and _OPENING.fullmatch(before))
+
+
+def count_copy(texts: Sequence[str]) -> int:
+    """How many paragraphs at the start are printed once more right behind; 0 where none are."""
+    start = 0
+    while size := _size_of_copy(texts[start:]):
+        start += size
+    return start
+
+
+def _size_of_copy(texts: Sequence[str]) -> int:
+    for size in range(len(texts) // 2, 0, -1):
+        if texts[0] == texts[size] and texts[:size] == texts[size : 2 * size]:
+            return size if sum(map(len, texts[:size])) >= _LEAST_TEXT else 0
+    return 0

@@ -1,0 +1,45 @@
+"""What sets a byline apart from text: brackets around it, a mark before it.
+
+'（记者 何辉）'        → 记者 何辉
+'□ 本报记者 何辉'      → 本报记者 何辉
+'新华社发（何辉 摄）'  → 何辉 摄
+'【记者】何辉'         → 记者：何辉
+"""
+
+from __future__ import annotations
+
+import re
+
+from tasks.clean.printedroles import normal_line
+
+_SET_APART = tuple("（(【[〔［<〈□▢■◆◇●○▲△★☆")
+_MARK = re.compile(r"^[□▢■◆◇●○▲△▼▽★☆◎◤◥●*\s\u3000]+")
+_BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "［": "］", "<": ">", "〈": "〉"}
+_REPORTED = re.compile(r"(?<=[网报社台刊])(?:综合)?报道[ \u3000]+(?=(?:实习|特约|见习)?(?:记者|通讯员))")
+"""What an outlet says of itself before its reporter: [江城网报道 记者 何辉]."""
+
+
+def is_set_apart(text: str) -> bool:
+    """Whether a line opens with a bracket or a mark."""
+    return text.lstrip().startswith(_SET_APART)
+
+
+def unwrap(text: str) -> tuple[str, bool]:
+    """The line without its brackets and marks, and whether it had any."""
+    line = _REPORTED.sub("", normal_line(text.strip()))
+    apart = False
+    while line:
+        bare = _MARK.sub("", line)
+        if bare and _BRACKETS.get(bare[0]) == bare[-1] and bare[0] not in bare[1:]:
+            bare = bare[1:-1].strip()
+        if bare == line:
+            break
+        line, apart = bare, True
+    issued = re.fullmatch(r"(?:新华社|中新社|本报|人民图片)发\s*[（(](.+)[）)]", line)
+    if issued:
+        line, apart = issued[1], True
+    # 【记者】柳时强: the role alone in brackets
+    labelled = re.match(r"[【\[（(]\s*([\w\s]{2,8}?)\s*[】\]）)]\s*(?=\S)", line)
+    if labelled:
+        line = f"{labelled[1]}：{line[labelled.end() :]}"
+    return line.strip(), apart
