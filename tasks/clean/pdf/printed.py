@@ -72,8 +72,9 @@ def _paint_once(glyphs: Iterable[Glyph]) -> tuple[list[Glyph], set[Glyph]]:
         shade = next((other for other in near if other and _is_shade(glyph, other)), None)
         ligature = bool(kept) and shade is kept[-1] and glyph.text in "—…" and shade.x == glyph.x
         if ligature:
-            glyph = glyph._replace(x=kept[-1].right)
-        elif shade and not glyph.text.isspace():
+            kept.append(glyph._replace(x=kept[-1].right))  # its shade is told by the first half
+            continue
+        if shade and not glyph.text.isspace():
             doubled.add(shade)
             continue
         cells[glyph.text, cell_x, cell_y] = glyph

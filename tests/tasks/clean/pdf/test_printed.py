@@ -26,3 +26,11 @@ def test_a_run_painted_twice_a_shade_apart_is_printed_once() -> None:
 def test_a_word_that_is_said_twice_stays() -> None:
     (line,) = set_lines(glyphs("天天读书天天", 10, 50))
     assert (line.text, line.doubled) == ("天天读书天天", False)
+
+
+def test_a_dash_of_two_halves_at_one_origin_painted_twice_is_one_dash() -> None:
+    dash = [Glyph("—", 30.0, 50, right, 10.0, 0) for right in (40.0, 50.0)]
+    shade = [Glyph("—", 30.4, 50, right, 10.0, 0) for right in (40.4, 50.4)]
+    painted = [*glyphs("青河", 10, 50), *glyphs("青河", 10.4, 50), *dash, *shade, *glyphs("新桥", 50, 50)]
+    (line,) = set_lines([*painted, *glyphs("新桥", 50.4, 50)])
+    assert (line.text, line.doubled) == ("青河——新桥", True)
