@@ -30,7 +30,7 @@ def looks_drawn(text: str) -> bool:
 
 @dataclass(slots=True)
 class _Page:
-    """What a page says of itself, and its text: elements where columns had to be put in order, and lines behind them."""
+    """What a page says of itself, and its text: elements where columns were put in order, and lines behind them."""
 
     masthead: Masthead
     elements: list[Element] = field(default_factory=list)
