@@ -66,5 +66,7 @@ def test_a_list_of_teasers_is_no_article(clean: Clean) -> None:
 
 def test_a_box_in_the_middle_does_not_end_the_article(clean: Clean) -> None:
     box = "<p>相关阅读：</p><p><a href='/r'>另一条新闻有一个长长的标题</a></p>"
-    page = f"<title>{TITLE}_滨江网</title><body>{HEAD}<div>{TEXT}{box}{TEXT}{TEXT}</div>{IMPRESSUM}"
-    assert [paragraph.text for paragraph in clean(page).paragraphs] == TEXTS * 3
+    below = [*TEXTS[::-1], *TEXTS]
+    rest = "".join(f"<p>　　{text}</p>" for text in below)
+    page = f"<title>{TITLE}_滨江网</title><body>{HEAD}<div>{TEXT}{box}{rest}</div>{IMPRESSUM}"
+    assert [paragraph.text for paragraph in clean(page).paragraphs] == [*TEXTS, *below]

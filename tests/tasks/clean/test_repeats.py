@@ -35,3 +35,9 @@ def test_a_short_line_that_comes_back_is_no_copy() -> None:
 def test_a_saved_page_has_its_text_once(clean: Clean) -> None:
     assert clean(f"青河项目集中开工\n- 摘要:\n- {FIRST}\n{FIRST}\n{SECOND}\n").body == f"{FIRST}\n{SECOND}"
     assert clean(f"青河项目集中开工\n{FIRST}\n{SECOND}\n{FIRST}\n{SECOND}\n").body == f"{FIRST}\n{SECOND}"
+
+
+def test_a_page_that_holds_its_text_twice_has_it_once(clean: Clean) -> None:
+    text = "".join(f"<p>{each}</p>" for each in (FIRST, SECOND))
+    page = f"<body><h1>青河项目集中开工</h1><div class='content'>{text}{text}</div>"
+    assert clean(page).body == f"{FIRST}\n{SECOND}"

@@ -103,15 +103,15 @@ def test_what_is_hidden_beside_a_shown_article_stays_hidden(clean: Clean) -> Non
 
 
 def test_a_body_that_only_a_script_holds_is_read(clean: Clean) -> None:
-    held = paragraphs(*BODY, *BODY).replace("<", "&lt;").replace(">", "&gt;")
+    held = paragraphs(*BODY, *BODY[::-1]).replace("<", "&lt;").replace(">", "&gt;")
     page = f"<title>项目开工</title><body><div id='root'></div><script>var D = {{ content: '{held}' }}</script>"
-    assert clean(page).body == "\n".join(BODY * 2)
+    assert clean(page).body == "\n".join((*BODY, *BODY[::-1]))
 
 
 def test_a_body_kept_as_markup_in_a_textarea_is_read(clean: Clean) -> None:
-    held = paragraphs(*BODY, *BODY).replace("<", "&lt;").replace(">", "&gt;")
+    held = paragraphs(*BODY, *BODY[::-1]).replace("<", "&lt;").replace(">", "&gt;")
     page = f"<title>项目开工</title><body><h1>项目开工</h1><textarea class='body'>{held}</textarea></body>"
-    assert clean(page).body == "\n".join(BODY * 2)
+    assert clean(page).body == "\n".join((*BODY, *BODY[::-1]))
 
 
 def test_an_address_in_the_text_is_text(clean: Clean) -> None:
