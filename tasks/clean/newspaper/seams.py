@@ -78,10 +78,7 @@ class Seams:
 
     def differ(self, upper: int, lower: int) -> bool:
         """Whether two legs stand in columns of two widths for sure, so that nothing else need be weighed."""
-        above, below = self._legs[upper], self._legs[lower]
-        if above.column is None or below.column is None or min(above.agreeing, below.agreeing) < _SURELY:
-            return False
-        return abs(above.column - below.column) > SLACK
+        return _surely_differ(self._legs[upper], self._legs[lower])
 
     def weigh(self, upper: int, lower: int) -> float:
         """What speaks for the leg of one number going on in that of another, as the logarithm of the odds."""
@@ -135,8 +132,7 @@ class Seams:
             may = not (known.sure and known.column) or _may_stand(other, known.column)
             return {"fits" if may else "does not fit": 1.0}
         if abs(above.column - below.column) > SLACK:
-            agreeing = min(above.agreeing, below.agreeing)
-            return {"surely other column" if agreeing >= _SURELY else "other column": 1.0}
+            return {"surely other column" if _surely_differ(above, below) else "other column": 1.0}
         alike = sum(leg.column is not None and abs(leg.column - above.column) <= SLACK for leg in self._legs)
         return {"column": 1.0, "rare column": math.log(len(self._legs) / alike)}
 
@@ -153,6 +149,12 @@ def _share_words(legs: Sequence[Leg]) -> npt.NDArray[np.float32]:
     whole = np.diag(both)
     shared: npt.NDArray[np.float32] = np.minimum(1.0, 4 * both / (_ALONE + np.minimum(whole[:, None], whole)))
     return shared
+
+
+def _surely_differ(above: Leg, below: Leg) -> bool:
+    if above.column is None or below.column is None or min(above.agreeing, below.agreeing) < _SURELY:
+        return False
+    return abs(above.column - below.column) > SLACK
 
 
 def _may_stand(leg: Leg, column: float) -> bool:
