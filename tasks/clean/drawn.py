@@ -30,7 +30,7 @@ def looks_drawn(text: str) -> bool:
 
 @dataclass(slots=True)
 class _Page:
-    """What a page says of itself, and its text: elements where columns were put in order, and lines behind them."""
+    """What a page says of itself, and its text: elements where the layout was kept, lines where it was not."""
 
     masthead: Masthead
     elements: list[Element] = field(default_factory=list)
@@ -38,9 +38,7 @@ class _Page:
 
     def extend(self, sheet: _Page) -> None:
         """Put a sheet behind the page."""
-        if sheet.elements:
-            self.elements += [*read_elements(self.lines), *sheet.elements]
-            self.lines = []
+        self.elements += sheet.elements
         self.lines += sheet.lines
 
 
@@ -54,22 +52,21 @@ def clean_drawn(text: str, document: str, hints: Hints) -> tuple[Article, ...]:
             pages[-1].extend(sheet)
         else:
             pages.append(sheet)
-    return stitch_pages([_clean_page(page, document, hints) for page in pages])
+    return stitch_pages([_clean_page(page, words, document, hints) for page in pages])
 
 
-def _clean_page(page: _Page, document: str, hints: Hints) -> tuple[Article, ...]:
-    if not page.elements:
+def _clean_page(page: _Page, words: Pairs, document: str, hints: Hints) -> tuple[Article, ...]:
+    elements = [*page.elements, *read_elements(page.lines)] if page.elements else follow_legs(page.lines, words)
+    if not elements:
         return clean_lines(page.lines, page.masthead, document, hints)
-    return build_articles([*page.elements, *read_elements(page.lines)], page.masthead, document, hints)
+    return build_articles(elements, page.masthead, document, hints)
 
 
 def _read_sheet(sheet: str, words: Pairs) -> _Page:
     rows = sheet.split("\n")
     if not keeps_layout(rows):
         masthead, lines = take_masthead(read_lines(sheet))
-        lines = part_rows(print_once(lines), words)
-        elements = follow_legs(lines, words)
-        return _Page(masthead, elements, [] if elements else lines)
+        return _Page(masthead, lines=part_rows(print_once(lines), words))
     masthead = Masthead()
     printed = [number for number, row in enumerate(rows) if row.strip()]
     for number in {*printed[:FOLIO], *printed[-FOLIO:]}:

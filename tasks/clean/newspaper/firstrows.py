@@ -21,22 +21,30 @@ from tasks.clean.newspaper.strides import Pairs, straddles
 
 ROWS = 3
 """Rows that a headline may draw to itself."""
-RUNS = 4
+RUNS = 60
 """Runs of lines that are asked for the width of a column, where a row has no lines below it."""
+_WIDTHS = 8
+"""Widths that are tried then."""
 _BELOW = 8
 """Lines below that tell it."""
 _SET_IN = 3.2
 """Em by which the first line of a paragraph falls short of its column at most."""
+
+Column = tuple[float | None, int]
+"""How wide it is in em, and how many lines agree on it."""
 
 
 def part_first_rows(lines: Sequence[Line], words: Pairs) -> list[Line]:
     """The lines of a page, rows that were drawn across columns parted; what begins another column has a gap above."""
     starts = [0, *(number for number, line in enumerate(lines) if number and line.gap), len(lines)]
     runs = [lines[start:end] for start, end in pairwise(starts)]
-    return [line for number, run in enumerate(runs) for line in _part_run(run, runs[number + 1 : number + RUNS], words)]
+    columns = [tell_column(run) for run in runs]
+    return [
+        line for number, run in enumerate(runs) for line in _part_run(run, columns[number + 1 : number + RUNS], words)
+    ]
 
 
-def _part_run(run: Sequence[Line], behind: Sequence[Sequence[Line]], words: Pairs) -> list[Line]:
+def _part_run(run: Sequence[Line], behind: Sequence[Column], words: Pairs) -> list[Line]:
     for first in range(len(run)):
         if not 0 < run[first].text.count(" ") <= BLANKS or len(run[first].text) > LONGEST:
             continue
@@ -50,18 +58,27 @@ def _part_run(run: Sequence[Line], behind: Sequence[Sequence[Line]], words: Pair
     return list(run)
 
 
-def _read_rows(run: Sequence[Line], first: int, behind: Sequence[Sequence[Line]]) -> tuple[list[list[str]], float]:
-    """The rows of several cells from a line on, in columns as wide as the one below them, and that width."""
+def _read_rows(run: Sequence[Line], first: int, behind: Sequence[Column]) -> tuple[list[list[str]], float]:
+    """The rows of several cells from a line on, in columns as wide as the one below them, and that width.
+
+    Where nothing is below, the columns drawn behind are asked: a right one makes most cells, for few hold a blank.
+    """
     for count in range(min(ROWS, len(run) - first), 0, -1):
         below = run[first + count : first + count + _BELOW]
-        for lines in [below] if below else behind:
-            column, agreeing = tell_column(lines)
-            if column is None or agreeing < 2:
-                continue
+        found: list[tuple[list[list[str]], float]] = []
+        for column in _tell_widths([tell_column(below)] if below else behind):
             rows = [_part_row(line.text, column) for line in run[first : first + count]]
             if all(len(row) > 1 for row in rows):
-                return rows, column
+                found.append((rows, column))
+        if found:
+            return max(found, key=lambda each: sum(map(len, each[0])))
     return [], 0.0
+
+
+def _tell_widths(columns: Sequence[Column]) -> list[float]:
+    """The widths on which lines agree, the nearest first, each once."""
+    widths = [width for width, agreeing in columns if width is not None and agreeing > 1]
+    return list(dict.fromkeys(widths))[:_WIDTHS]
 
 
 def _goes_on(above: Line, below: Line, words: Pairs) -> bool:

@@ -10,29 +10,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from tasks.clean.newspaper.elements import Element, read_elements
 from tasks.clean.newspaper.firstrows import part_first_rows
 from tasks.clean.newspaper.legs import Leg, cut_legs
 from tasks.clean.newspaper.lines import Line
 from tasks.clean.newspaper.marks import Kind, part_bylines, read_special
-from tasks.clean.newspaper.overlap import Words
-from tasks.clean.newspaper.seams import Seams, read_break
+from tasks.clean.newspaper.place import Story, place_display
+from tasks.clean.newspaper.seams import Seams
 from tasks.clean.newspaper.strides import Pairs
 
 MOST = 150
 """Legs of a page that are followed; a page of more is no newspaper's."""
 ROUNDS = (2.0, 0.5, -1.0, -3.0)
 """What must speak for a seam, round by round: what is sewn surely tells more of what belongs to it."""
-_BROKEN = 0.3
-"""Share of the runs of text, between two blank lines, that end inside a sentence where those part columns."""
-_LOST = 0.4
-"""Share of these behind which something else was drawn."""
-_HELD = 0.35
-"""Share of its words that a story must hold to draw a headline from its place."""
-
-Story = list[int]
+_FAVOUR = 2.0
+"""What the order of drawing speaks for itself, on a page that may not be torn."""
+_BARE = 2
+"""Stories that open with no headline above, on a page whose headlines were drawn together, and lines of these."""
+_PARTED = 0.25
+"""Blank lines for each leg of such a page, at least."""
+_MOVED = 0.04
+"""Share of what breaks off that goes on elsewhere all the same, on a page that is."""
 
 
 def follow_legs(lines: Sequence[Line], words: Pairs) -> list[Element]:
@@ -42,30 +42,58 @@ def follow_legs(lines: Sequence[Line], words: Pairs) -> list[Element]:
     """
     legs = cut_legs(part_first_rows(lines, words))
     text = [leg for leg in legs if leg.is_text]
-    if len(text) > MOST or not _is_torn(text, words):
+    if not 0 < len(text) <= MOST:
         return []
-    sewn = _sew(text, words)
-    heads = _place_display(legs, stories := [[*leg.places] for leg in sewn])
+    torn = _is_torn(text, words)
+    if not (torn or _is_heaped(legs)):
+        return []
+    sewn = _sew(text, words, 0.0 if torn else _FAVOUR)
+    heads = place_display(legs, stories := [[*leg.places] for leg in sewn])
     _join_rest(sewn, stories, heads, words)
     elements: list[Element] = []
     for head, story in zip(heads, stories, strict=True):
-        elements += [element for place in head for element in _set_display(legs[place])]
+        elements += [element for leg in head for element in _set_display(leg)]
         elements += read_elements(list(_print(legs, story)))
     return elements
 
 
 def _is_torn(text: Sequence[Leg], words: Pairs) -> bool:
-    """Whether blank lines stand where columns break off, and what was drawn behind them goes on with something else."""
-    ends = [(leg, below) for leg, below in pairwise(text) if leg.runs != below.runs]
-    broken = [(leg, below) for leg, below in ends if not leg.lines[-1].closed]
-    lost = sum(below.opens or read_break(leg, below, words) == "strange" for leg, below in broken)
-    return len(broken) > _BROKEN * len(ends) and lost > _LOST * len(broken)
+    """Whether what breaks off goes on elsewhere than it was drawn, even where that is held to speak for itself."""
+    sewn = text
+    for least in ROUNDS[:2]:
+        sewn = sew_once(sewn, Seams(sewn, words, drawn=_FAVOUR), least)
+    drawn = {above.places[0]: below.places[0] for above, below in pairwise(text)}
+    following = {above: below for leg in sewn for above, below in pairwise(leg.places)}
+    broken = [leg.places[0] for leg in text[:-1] if not leg.lines[-1].closed]
+    moved = sum(following.get(place, drawn[place]) != drawn[place] for place in broken)
+    return moved > _MOVED * len(broken)
 
 
-def _sew(text: Sequence[Leg], words: Pairs) -> Sequence[Leg]:
+def _is_heaped(legs: Sequence[Leg]) -> bool:
+    """Whether headlines were drawn together, away from stories that open without any."""
+    if legs[-1].runs[1] - legs[0].runs[0] < _PARTED * len(legs):
+        return False  # without blank lines, all stands in its order
+    bare = sum((leg.opens or leg.lines[0].text[0] in "□■") and _ends(above) for above, leg in pairwise(legs))
+    heaps = [sum(len(leg.lines) for leg in legs if not leg.special) for legs in _heap(legs)]
+    return bare >= _BARE and max(heaps, default=0) >= _BARE
+
+
+def _ends(leg: Leg) -> bool:
+    """Whether it belongs to the story above: text, or what stands below it."""
+    return leg.is_text or leg.special in (Kind.credit, Kind.jump, Kind.note)
+
+
+def _heap(legs: Sequence[Leg]) -> Iterator[list[Leg]]:
+    """The display type between two legs of text, or behind the last."""
+    for is_text, group in groupby(legs, key=lambda leg: leg.is_text):
+        if not is_text:
+            yield list(group)
+
+
+def _sew(text: Sequence[Leg], words: Pairs, favour: float) -> Sequence[Leg]:
     """The legs of running text, every story's in one, in the order in which the stories' first legs were drawn."""
     for least in ROUNDS:
-        text = sew_once(text, Seams(text, words), least)
+        text = sew_once(text, Seams(text, words, favour), least)
     return text
 
 
@@ -106,45 +134,22 @@ def _follow(text: Sequence[Leg], seams: Seams, least: float) -> dict[int, int]:
     return following
 
 
-def _place_display(legs: Sequence[Leg], stories: Sequence[Story]) -> list[list[int]]:
-    """The display type above each story; what belongs inside one is put there, among its legs."""
-    begins = {story[0]: number for number, story in enumerate(stories)}
-    within = {place: number for number, story in enumerate(stories) for place in story}
-    texts = Words(["".join(legs[place].text for place in story) for story in stories])
-    heads: list[list[int]] = [[] for _ in stories]
-    for group in _group_display(legs):
-        above = max((place for place in within if place < group[0]), default=None)
-        below = min((place for place in within if place > group[-1]), default=None)
-        home = begins.get(below) if below is not None else None
-        tied = home is not None and below is not None and legs[below].runs == legs[group[-1]].runs
-        if legs[group[0]].special is None and not (tied or legs[group[0]].is_caption):
-            drawn = "".join(legs[place].text for place in group)
-            shares = [texts.overlap(drawn, number) for number in range(len(stories))]
-            best = max(range(len(stories)), key=shares.__getitem__)
-            if shares[best] >= _HELD and (home is None or shares[best] > 2 * shares[home]):
-                inside = above is not None and within[above] == best
-                home = home if inside else best
-        if home is not None:
-            heads[home] += group
-        elif above is not None:
-            story = stories[within[above]]
-            at = story.index(above) + 1
-            goes_on = at == len(story) or story[at] == below
-            story[at if goes_on else len(story) :] = [*group, *(story[at:] if goes_on else [])]
-        else:
-            heads[0] += group
-    return heads
-
-
-def _join_rest(sewn: Sequence[Leg], stories: Sequence[Story], heads: Sequence[list[int]], words: Pairs) -> None:
+def _join_rest(sewn: Sequence[Leg], stories: Sequence[Story], heads: list[list[Leg]], words: Pairs) -> None:
     """Put what has no beginning of its own behind the story that it goes with best."""
     seams = Seams(sewn, words)
-    whole = [number for number, leg in enumerate(sewn) if heads[number] or leg.opens]
+    whole = [number for number, leg in enumerate(sewn) if leg.opens or any(map(_is_head, heads[number]))]
     for number, story in enumerate(stories):
         if whole and number not in whole:
             best = max(whole, key=lambda upper: seams.weigh(upper, number))
             stories[best].extend(story)
+            heads[best] += heads[number]
             story.clear()
+            heads[number] = []
+
+
+def _is_head(leg: Leg) -> bool:
+    """Whether a story begins below it: display type, or a byline."""
+    return leg.special in (None, Kind.byline) and not leg.is_caption
 
 
 def _set_display(leg: Leg) -> Iterator[Element]:
@@ -152,20 +157,6 @@ def _set_display(leg: Leg) -> Iterator[Element]:
     for line in part_bylines(leg.lines):
         kind = read_special(line.text) or (Kind.text if leg.is_caption else Kind.display)
         yield Element(line, kind, None, opens=False, large=True, doubled=line.doubled)
-
-
-def _group_display(legs: Sequence[Leg]) -> Iterator[list[int]]:
-    """What is not running text, the legs of one run together."""
-    group: list[int] = []
-    for leg in legs:
-        joined = group and leg.runs == legs[group[-1]].runs and leg.places[0] == group[-1] + 1
-        if group and (leg.is_text or not joined):
-            yield group
-            group = []
-        if not leg.is_text:
-            group.append(leg.places[0])
-    if group:
-        yield group
 
 
 def _print(legs: Sequence[Leg], story: Sequence[int]) -> Iterator[Line]:

@@ -34,10 +34,12 @@ _BROAD = 30.0
 """Em of a single line that is text even where it ends nothing."""
 _CAPTION = 4
 """Lines of the longest caption."""
+_GOES_ON = "，、；"
+"""Stops at which no headline ends."""
 _SHORT = 5
 """Characters of a line that is too short to be told for text by its stop."""
 _LONG = 60
-"""Characters of a leg that is text even where it ends no sentence."""
+"""Characters of a leg that is text even where it ends no sentence, if its lines agree on a column."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,8 +91,10 @@ class Leg:
             return True
         if len(self.lines) == 1:
             line = self.lines[0]
-            return (line.closed and len(line.text) > _SHORT) or (line.width > _BROAD and " " not in line.text)
-        return any(line.closed or line.text[-1] in "，、；" for line in self.lines) or len(self.text) > _LONG
+            ends = line.closed or line.text[-1] in _GOES_ON
+            return (ends and len(line.text) > _SHORT) or (line.width > _BROAD and " " not in line.text)
+        ends = any(line.closed or line.text[-1] in _GOES_ON for line in self.lines)
+        return ends or (len(self.text) > _LONG and self.sure)
 
 
 def cut_legs(lines: Sequence[Line]) -> list[Leg]:

@@ -47,6 +47,8 @@ class Mark:
 
 
 LONGEST = 90
+_OVER = 4
+"""Lines over which a narrow column breaks an opening."""
 _PAPER = (
     r"(?:本[报刊台网社]|新华社|中新社|[\w·\-]{2,14}?(?:日报|晚报|晨报|早报|时报|商报|都市报|网|客户端|电视台|融媒))"
 )
@@ -79,8 +81,15 @@ def _read_mark(lines: Sequence[Line], number: int) -> Mark:
         return Mark(special, None, False)
     opens = read_opening(text)
     if opens is None and _WRAPPED_OPENING.match(text):
-        opens = read_opening("".join(line.text for line in lines[number : number + 4])[:LONGEST])
+        opens = _read_wrapped(lines, number)
     return Mark(None, opens, lines[number].doubled or (not lines[number].closed and undouble(text) is not None))
+
+
+def _read_wrapped(lines: Sequence[Line], number: int) -> Opening | None:
+    """How a report opens over a line and those below, unless below it: 江城与明州电网|举行会谈|本报江城5月6日讯."""
+    texts = [line.text for line in lines[number : number + _OVER]]
+    opens, *below = (read_opening("".join(texts[at:])[:LONGEST]) for at in range(len(texts)))
+    return None if opens in below and opens is Opening.dateline else opens
 
 
 def read_special(text: str) -> Kind | None:

@@ -32,10 +32,14 @@ _DATE = re.compile(
     r"(?P<y>20\d\d|19\d\d)\s*(?:年|[-/.])\s*(?P<m>1[0-2]|0?[1-9])\s*(?:月|[-/.])\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日?"
 )
 _FOLIO_PAGE = re.compile(
-    rf"(?:第\s{{0,9}})?[A-Z]?\s{{0,9}}{_NUMBER}\s*版(?:\s*[:：]?\s*[\u4e00-\u9fff·]{{2,8}}(?![\u4e00-\u9fff·]|\s*[:：]))?"
+    rf"(?<![今日共])(?:第\s{{0,9}})?[A-Z]?\s{{0,9}}{_NUMBER}\s*版(?:\s*[:：]?\s*[\u4e00-\u9fff·]{{2,8}}(?![\u4e00-\u9fff·]|\s*[:：]))?"
 )
 _FOLIO_PAPER = re.compile(r"(?<!\S)[\u4e00-\u9fff]{2,10}报(?!\S)")
 _FOLIO = re.compile(rf"[\u4e00-\u9fff]{{2,10}}报\s{{1,3}}第\s?{_NUMBER}\s?版")
+_NEVER_TEXT = re.compile(
+    rf"{_DATE.pattern}\s+星期[一二三四五六日天]|(?:第\s?)?[A-Z]?\d{{1,3}}\s?版\s*[:：\s]\s*[\u4e00-\u9fff·]{{2,6}}"
+)
+"""A folio's parts that are no line of running text, wherever a tool put them."""
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:日|晚|晨|早|时|商|青年|都市|农民)报")
 _TAIL = re.compile(r"/?enpproperty\s*-*>?|content_\d+\.html?\b|<!--|/?enpcontent")
 _TAIL_OUTLET = re.compile(r"(?<=\s)([\u4e00-\u9fff·]{2,12}(?:报|刊|社))(?=\s)")
@@ -72,9 +76,9 @@ class Masthead:
             self._note(head["page"], text)
         elif _ISSUED.match(text) or _ARCHIVED.fullmatch(text):
             self._note(None, text)
-        elif lone and _PAGE.fullmatch(text):
+        elif (lone or _NEVER_TEXT.fullmatch(text)) and _PAGE.fullmatch(text):
             self._note(text, "")
-        elif not (lone and self._is_own(text)):
+        elif not ((lone or _NEVER_TEXT.fullmatch(text)) and self._is_own(text)):
             return False
         self.taken.append(line)
         return True

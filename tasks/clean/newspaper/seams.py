@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -68,10 +69,11 @@ _ALONE = 8.0
 
 
 class Seams:
-    """The seams that are possible between the legs of a page."""
+    """The seams that are possible between the legs of a page; `drawn` speaks for those in the order of drawing."""
 
-    def __init__(self, legs: Sequence[Leg], words: Pairs) -> None:
-        self._legs, self._words = legs, words
+    def __init__(self, legs: Sequence[Leg], words: Pairs, drawn: float = 0.0) -> None:
+        self._legs, self._words, self._favour = legs, words, drawn
+        self._drawn = dict(pairwise(sorted(place for leg in legs for place in leg.places)))
         self._shared = _share_words(legs)
         self._usual = self._shared.mean(axis=1)
         self._disorder = self._tell_disorder()
@@ -82,7 +84,9 @@ class Seams:
 
     def weigh(self, upper: int, lower: int) -> float:
         """What speaks for the leg of one number going on in that of another, as the logarithm of the odds."""
-        return sum(WEIGHTS[name] * value for name, value in self.read(upper, lower).items())
+        is_next = self._drawn.get(self._legs[upper].places[-1]) == self._legs[lower].places[0]
+        seen = self.read(upper, lower)
+        return sum(WEIGHTS[name] * value for name, value in seen.items()) + self._favour * is_next
 
     def read(self, upper: int, lower: int) -> dict[str, float]:
         """What can be seen of a seam: the name of each weight, and how much of it."""

@@ -7,7 +7,7 @@ from itertools import groupby
 from tasks.clean.newspaper.firstrows import part_first_rows
 from tasks.clean.newspaper.lines import Line, read_lines
 from tasks.clean.newspaper.strides import read_pairs
-from tests.tasks.clean.newspaper.typeset import BRIDGE, LIBRARY, columns
+from tests.tasks.clean.newspaper.typeset import BRIDGE, LIBRARY, TEA, columns
 
 
 def _runs(lines: list[Line]) -> list[list[str]]:
@@ -55,3 +55,11 @@ def test_a_row_drawn_into_a_column_that_goes_on_below_belongs_to_the_others() ->
 def test_blanks_inside_a_line_part_nothing() -> None:
     page = "\n".join(["据 介绍，新桥全长 860 米，双向", *columns(BRIDGE, 2, 16)[0]])
     assert part_first_rows(read_lines(page), read_pairs(page)) == read_lines(page)
+
+
+def test_a_row_alone_is_as_many_cells_as_a_column_behind_it_allows() -> None:
+    legs, _ = _set(1)
+    broad = "\n\n".join("\n".join(leg) for leg in columns(TEA * 3, 4, 33))
+    row = " ".join(leg[0] for leg in legs)
+    page = f"青河新桥通车\n{row}\n\n{broad}\n\n" + "\n\n".join("\n".join(leg[1:]) for leg in legs)
+    assert _part(page)[:3] == [["青河新桥通车", legs[0][0]], [legs[1][0]], [legs[2][0]]]

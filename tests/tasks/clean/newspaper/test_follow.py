@@ -65,6 +65,22 @@ def test_a_caption_among_the_legs_is_nobodys_text() -> None:
     assert not any("散步" in paragraph for article in _read(page).values() for paragraph in article.body.split("\n"))
 
 
+def test_headlines_that_were_drawn_together_go_each_to_its_own_story() -> None:
+    texts = "\n\n".join(leg for _, text, width in STORIES for leg in _legs(text, width))
+    articles = _read(f"{texts}\n\n" + "\n".join(title for title, *_ in STORIES))
+    assert {title: article.body[:6] for title, article in articles.items()} == {
+        title: text[0].partition("）")[2][:6] for title, text, _ in STORIES
+    }
+
+
+def test_headlines_of_two_neighbours_that_were_drawn_as_rows_are_parted() -> None:
+    (first, upper, width), (second, lower, broad), _ = STORIES
+    left, right = _legs(upper, width, 4), _legs(lower, broad, 4)
+    rows = f"{first[:7]} {second[:7]}\n{first[7:]} {second[7:]}"
+    page = "\n\n".join([rows, left[0], right[0], left[1], right[1], *left[2:], *right[2:]])
+    assert {title and title.replace(" ", "") for title in _read(page)} == {first, second}
+
+
 @pytest.mark.parametrize(
     "page",
     [

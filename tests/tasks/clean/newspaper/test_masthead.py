@@ -91,3 +91,10 @@ def test_the_papers_name_alone_at_the_head_is_its_outlet() -> None:
     masthead, rest = take_masthead(read_lines("江城日报\n\n2031年5月6日 星期二\n\n青河新桥正式通车"))
     assert masthead.outlet == "江城日报"
     assert [line.text for line in rest] == ["青河新桥正式通车"]
+
+
+@pytest.mark.parametrize("own", ["2031年5月6日 星期二", "第02版 本省新闻", "A05版：经济"])
+def test_a_folio_that_was_drawn_among_text_is_the_pages(own: str) -> None:
+    text = ["横跨青河的新桥正式通车，南北", "两岸居民过河的时间由半小时缩"] * 4
+    _, rest = take_masthead(read_lines("\n".join([*text, own, *text])))
+    assert [line.text for line in rest] == [*text, *text]
