@@ -21,7 +21,7 @@ from tasks.clean.newspaper.wraps import close_blanks, join_lines, join_text, wei
 from tasks.records import Caption, Person
 
 _DASH = re.compile(r"[—－]{2}")
-"""Opens a subtitle."""
+"""Opens a subtitle; in type as large as the headline's it goes on with it."""
 CAPTION = 90
 """Characters of the longest caption; longer text with a picture credit is photo news."""
 
@@ -100,7 +100,8 @@ def _runs(elements: Sequence[Element]) -> Iterator[list[Element]]:
     for element in elements:
         same = run and run[-1].kind is element.kind
         if same and element.kind is Kind.display:
-            same = not (element.line.gap or element.doubled is not run[-1].doubled or _DASH.match(element.line.text))
+            subtitle = _DASH.match(element.line.text) and not (element.size and element.size == run[-1].size)
+            same = not (element.line.gap or element.doubled is not run[-1].doubled or subtitle)
         elif same and element.kind in (Kind.credit, Kind.jump, Kind.note):
             same = False
         elif same and element.kind is Kind.byline:

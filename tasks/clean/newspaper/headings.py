@@ -2,6 +2,7 @@
 
 Rule: the headings of one article are of one make: about as long, with the same stops. Where display type stands right
 above the lead, parted from the headline by a picture, and matches the headings further down, it is the first of them.
+Where the sizes of the type are known, they tell: what is as small as the headings, below larger type, is a heading.
 
     '城南区:茶市开张' (picture) '鲜叶进厂,机器连轴转' lead … '网店接单,快递天天发' … '茶农算账,腰包鼓起来'
         → '鲜叶进厂,机器连轴转' is a heading
@@ -12,26 +13,33 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tasks.clean.newspaper.flow import Display, Picture
+from tasks.clean.newspaper.flow import Display, Names, Picture
 from tasks.clean.newspaper.pieces import Page, Piece
 
 
 def settle_headings(page: Page) -> None:
     """Move display type that is a heading from above a piece into it."""
     for piece, gap in zip(page.pieces, page.gaps, strict=False):
-        if len(gap) < 3:
+        if len(gap) < 2:
             continue
         *above, last = gap
         if not isinstance(last, Display):
             continue
+        headings = _headings(piece)
         headed = isinstance(above[-1], Picture) and any(isinstance(block, Display) for block in above)
-        if headed and _matches(last, _headings(piece)):
+        if (headed and _matches(last, headings)) or _is_small(last, above, headings):
             piece.body.insert(0, last)
             gap.pop()
 
 
 def _headings(piece: Piece) -> list[Display]:
     return [part for part in piece.body if isinstance(part, Display)]
+
+
+def _is_small(display: Display, above: Sequence[Display | Names | Picture], headings: Sequence[Display]) -> bool:
+    """Whether display type is of the headings' size, and what stands above it is larger."""
+    larger = any(isinstance(block, Display) and block.size > display.size for block in above)
+    return larger and bool(headings) and all(heading.size == display.size for heading in headings)
 
 
 def _matches(display: Display, headings: Sequence[Display]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from tasks.clean.newspaper import build_articles
 from tasks.clean.newspaper.elements import Element
 from tasks.clean.newspaper.masthead import Masthead
+from tasks.clean.pdf.adverts import leave_adverts
 from tasks.clean.pdf.blocks import stack_lines
 from tasks.clean.pdf.folio import take_folio
 from tasks.clean.pdf.frames import read_frames
@@ -15,6 +16,8 @@ from tasks.clean.pdf.glyphs import read_pages
 from tasks.clean.pdf.order import order_blocks
 from tasks.clean.pdf.page import read_block_elements
 from tasks.clean.pdf.printed import set_lines
+from tasks.clean.pdf.sheets import go_on, is_more
+from tasks.clean.pdf.smalltype import tell_broken_parts, tell_parts
 from tasks.clean.pdf.stitch import stitch_pages
 from tasks.clean.pdf.subtitles import join_subtitles
 from tasks.records import Article, Hints
@@ -28,10 +31,12 @@ def clean_pdf(content: bytes, document: str, hints: Hints) -> tuple[Article, ...
     for page in read_pages(content):
         masthead, lines = take_folio(set_lines(page.glyphs))
         frames = read_frames(page.shapes)
-        blocks = join_subtitles(stack_lines(lines, frames.across))
-        elements = read_block_elements(order_blocks(blocks, frames))
-        if pages and not masthead.taken:  # a sheet that says nothing of itself is more of the page before it
-            pages[-1][1].extend(elements)
+        blocks = leave_adverts(stack_lines(lines, frames.across), frames)
+        blocks = join_subtitles(tell_parts(blocks))
+        elements = read_block_elements(tell_broken_parts(order_blocks(blocks, frames)))
+        if pages and is_more(masthead, pages[-1][0]):
+            above, begun = pages.pop()
+            pages.append((above, go_on(begun, elements)))
         else:
             pages.append((masthead, elements))
     return stitch_pages([build_articles(elements, masthead, document, hints) for masthead, elements in pages])

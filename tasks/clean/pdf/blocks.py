@@ -27,6 +27,12 @@ _HANG = 2.6
 """Em that left edges of a block's lines differ at most, unless it is set in the middle."""
 LARGE = 1.3
 """Type of so many times the text's size is a headline's."""
+_ALIKE, _EXACT = 0.07, 0.02
+"""Share by which sizes of one type differ at most; where a page's sizes are no guesses of an OCR tool, less."""
+_SET_OFF = 1.2
+"""Times the leading by which text from another page, and its columns, stand off the text above."""
+_SIZES = 16
+"""Sizes of a page that is typeset, at most."""
 _LEAD = 100
 """Characters of larger type that are a lead, and no headline."""
 
@@ -69,6 +75,8 @@ class Block:
 def stack_lines(lines: Sequence[Printed], rules: Sequence[Shape] = ()) -> list[Block]:
     """The blocks of a page, by their tops; `lines` from top to bottom, `rules` those that run across."""
     usual = text_size(lines)
+    alike = _EXACT if len({round(line.size, 1) for line in lines}) <= _SIZES else _ALIKE
+    came = [line.y for line in lines if read_jump(line.text).came]
     done: list[Block] = []
     open_blocks: list[Block] = []
     for line in lines:
@@ -77,7 +85,9 @@ def stack_lines(lines: Sequence[Printed], rules: Sequence[Shape] = ()) -> list[B
         still = [block for block in open_blocks if line.y - block.lines[-1].y <= _LEADING * max(line.size, block.size)]
         done += [block for block in open_blocks if block not in still]
         open_blocks = still
-        above = next((block for block in open_blocks if _goes_on(block, line, usual, rules)), None)
+        above = next((block for block in open_blocks if _goes_on(block, line, usual, alike, rules)), None)
+        if above and any(abs(line.y - y) < 0.3 * line.size for y in came) and _is_set_off(above, line):
+            above = None
         if above is None:
             open_blocks.append(Block([line]))
         elif line.y - above.lines[-1].y > 0.5 * line.size:
@@ -122,9 +132,9 @@ def _part_byline(block: Block) -> list[Block]:
     return [block]
 
 
-def _goes_on(block: Block, line: Printed, usual: float, rules: Sequence[Shape]) -> bool:
+def _goes_on(block: Block, line: Printed, usual: float, alike: float, rules: Sequence[Shape]) -> bool:
     last = block.lines[-1]
-    if not 0.93 < line.size / last.size < 1.07 or read_jump(line.text).came:
+    if abs(line.size / last.size - 1) > alike or read_jump(line.text).came:
         return False
     if line.size > LARGE * usual and line.y - last.y > _uniform(block) * line.size:
         return False
@@ -140,6 +150,13 @@ def _goes_on(block: Block, line: Printed, usual: float, rules: Sequence[Shape]) 
         return min(right, line.right) - max(left, line.x) > 0.5 * min(right - left, line.right - line.x)
     middle = abs((left + right) - (line.x + line.right)) < 2 * slack
     return middle or abs(line.x - left) <= _HANG * line.size or inside
+
+
+def _is_set_off(block: Block, line: Printed) -> bool:
+    """Whether a line stands further below a block than the block's lines below one another."""
+    if len(block.lines) < 2:
+        return False
+    return line.y - block.lines[-1].y > _SET_OFF * (block.lines[1].y - block.lines[0].y)
 
 
 def _uniform(block: Block) -> float:

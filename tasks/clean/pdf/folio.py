@@ -5,15 +5,24 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 
-from tasks.clean.newspaper.masthead import Masthead
+from tasks.clean.newspaper.masthead import LONGEST, Masthead
 from tasks.clean.pdf.printed import Printed
 
 _EDGE = 0.12
 """Share of a page's height at its head, and at its foot."""
+_LEAST = 15.0
+"""Points that the head and the foot of a page take at least."""
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}报")
+_IMPRINT = re.compile(
+    r"CN\s?\d\d\s?[-—－]\s?\d{4}|国内统一|邮发代号|(?:报社|集团|社)\s?(?:编辑)?出版|今[日天]\s?共?\d+\s?版|第\s?\d+\s?[期号]|www\."
+)
+"""What the paper's own lines at the head of its first page hold."""
+_NUMBERED = re.compile(r"[A-Z]?\d{1,3}\s*[\u4e00-\u9fff·]{2,8}")
+"""A page's number and name without 版, on a line of the page's own."""
 
 
 def take_folio(lines: Sequence[Printed]) -> tuple[Masthead, list[Printed]]:
@@ -21,17 +30,29 @@ def take_folio(lines: Sequence[Printed]) -> tuple[Masthead, list[Printed]]:
     masthead = Masthead()
     top = min(line.top for line in lines)
     bottom = max(line.bottom for line in lines)
-    reach = _EDGE * (bottom - top)
+    reach = max(_EDGE * (bottom - top), _LEAST)
     rest: list[Printed] = []
+    above, head = -math.inf, top + reach
     for row in _rows(lines):
-        edge = row[0].y < top + reach or row[-1].y > bottom - reach
-        if edge and masthead.take(" ".join(line.text for line in row)):
+        foot = row[-1].y > bottom - reach
+        edge = foot or row[0].y < head
+        apart = not foot or row[0].top - above > row[0].size  # what stands right under text at the foot is text
+        above = max(line.bottom for line in row)
+        text = " ".join(line.text for line in row)
+        if edge and masthead.take(text, lone=apart):
+            masthead.page = masthead.page or next((line.text for line in row if _NUMBERED.fullmatch(line.text)), None)
+            head = max(head, above + _LEAST)  # the paper's own lines may take more of a short page
+            continue
+        if edge and len(text) <= LONGEST and text[-1] not in "。；，" and _IMPRINT.search(text):
+            masthead.taken.append(text)
+            head = max(head, above + _LEAST)
             continue
         for line in row:
             if edge and not masthead.outlet and _PAPER.fullmatch(line.text):
                 masthead.outlet = line.text
                 masthead.taken.append(line.text)
-            elif not masthead.take(line.text, lone=edge and len(row) == 1):
+                head = max(head, above + _LEAST)
+            elif not masthead.take(line.text, lone=edge and apart and len(row) == 1):
                 rest.append(line)
     return masthead, sorted(rest, key=lambda line: (line.y, line.x))
 

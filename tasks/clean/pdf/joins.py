@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from tasks.clean.newspaper.captions import read_caption
+from tasks.clean.newspaper.jumps import read_jump
 from tasks.clean.newspaper.marks import Opening, read_opening, read_special
 from tasks.clean.pdf.blocks import Block, as_line
 
@@ -24,6 +26,14 @@ _INSET = 1.3
 """Em by which a paragraph's first line is set in at least."""
 _APART = 2.0
 """Em between two headlines of which the first has no text."""
+_ASTRAY = 0.6
+"""What speaks against a part of a headline that stands neither over, nor under, nor level with it."""
+_CAME = 0.05
+"""What speaks against text from another page behind a headline that does not stand over it."""
+_CAPTION = 4
+"""Lines of the longest caption."""
+_UNHEADED = 0.2
+"""What speaks against a report that opens behind text, and not behind a headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +48,40 @@ class Edge:
     """Its last line reaches the column's edge, so that its paragraph may go on behind a whole sentence."""
     formula: bool
     """Nothing but a byline, a credit, a jump."""
+    opens: bool
+    """With the dateline of a report."""
+    came: bool
+    """With 上接."""
+    caption: bool
+    """Whether it is a picture's caption."""
 
 
 def read_edge(block: Block, *, flush: bool = False) -> Edge:
     """How a block of text begins and ends; `flush`: it stands at the left edge of its column, and is not set in."""
     first, last = block.lines[0], block.lines[-1]
-    special = len(block.lines) <= 2 and read_special("".join(line.text for line in block.lines)) is not None
+    text = "".join(line.text for line in block.lines[:_CAPTION])
+    special = len(block.lines) <= 2 and read_special(text) is not None
+    caption = len(block.lines) <= _CAPTION and read_caption(text) is not None
     lone = len(block.lines) == 1
     inset = not flush if lone else first.x - block.x >= _INSET * first.size or _is_paragraph(block)
     heading = _is_centred(block)
-    begins = special or inset or heading or read_opening(first.text) is Opening.dateline
+    opens = read_opening(first.text) is Opening.dateline
+    came = read_jump(first.text).came
+    begins = special or inset or heading or opens
     short = len(block.lines) > 1 and block.right - last.right > _STOPS_SHORT * last.size
     closed = (
         short or last.text[-1] in "）)】" or last.text[-1] not in "；;" and as_line(last, block.x, gap=False).closed
     )
-    full = block.right - last.right < last.size
-    return Edge(begins, special or heading or closed, full and not special, special)
+    full = not lone and block.right - last.right < last.size
+    return Edge(begins, special or heading or closed, full and not special, special, opens, came, caption)
 
 
 def _is_paragraph(block: Block) -> bool:
-    """Whether the first line is a paragraph: whole, and the next one set in no further than it."""
+    """Whether the first line is a paragraph: whole and not full, as the next may be, and that set in no further."""
     first, second = block.lines[:2]
-    return as_line(first, block.x, gap=False).closed and second.x - first.x < _INSET * first.size
+    if second.x - first.x >= _INSET * first.size or not as_line(first, block.x, gap=False).closed:
+        return False
+    return block.right - first.right > first.size or all(as_line(n, block.x, gap=False).closed for n in block.lines)
 
 
 def _is_centred(block: Block) -> bool:
@@ -77,8 +99,11 @@ class Joins:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.broken = cache(self._broken)
         self._blocks = blocks
-        lefts = {round(block.x) for block in blocks if len(block.lines) > 1 and not block.display}
-        self._edges = [read_edge(block, flush=round(block.x) in lefts) for block in blocks]
+        columns = [block for block in blocks if len(block.lines) > 1 and not (block.display or block.upright)]
+        lefts = {round(block.x) for block in columns}
+        self._edges = [
+            read_edge(block, flush=round(block.x) in lefts or _is_last_column(block, columns)) for block in blocks
+        ]
 
     def is_display(self, number: int) -> bool:
         return self._blocks[number].display
@@ -91,13 +116,17 @@ class Joins:
         if first.display and second.display:
             em = max(first.size, second.size)
             near = -0.5 * em < second.top - first.bottom < _APART * em
+            if not near:
+                return 1.0
             of_a_kind = 0.9 < first.size / second.size < 1.1  # and not kicker and title
-            return 0.4 * (beside and of_a_kind) if near else 1.0
+            level = _meet(first.top, first.bottom, second.top, second.bottom)
+            return (0.4 if of_a_kind else _ASTRAY * (not level)) if beside else 0.0
         if beside and (first.display or ends.formula):
             level = _meet(first.top, first.bottom, second.top, second.bottom)
             wrong = level if second.display else second.bottom <= first.top
             higher = second.display and second.top < first.top and not self._closes(one)
-            return 1.0 if wrong else 0.4 * higher
+            astray = first.display and begins.came and not second.display
+            return 1.0 if wrong else 0.4 * higher + _CAME * astray
         if first.display:
             return 0.0
         if _heads(first, second):
@@ -107,18 +136,31 @@ class Joins:
         if ends.ends:
             columns = len(first.lines) > 2 and len(second.lines) > 2
             if begins.begins:
-                return 0.2 if columns and not _are_of_a_kind(first, second) else 0.0
+                unheaded = begins.opens and (beside or not ends.caption)
+                return 0.2 * (columns and not _are_of_a_kind(first, second)) + _UNHEADED * unheaded
             return 0.15 if ends.full else 0.8
         return (1.0 if begins.begins else 0.0) + 0.3 * (not _are_of_a_kind(first, second))
 
     def _closes(self, number: int) -> bool:
-        """Whether a byline or a credit stands right under text, which it ends."""
+        """Whether a byline or a credit stands right under text, or level with it at the head of the next column."""
         names = self._blocks[number]
         return self._edges[number].formula and any(
-            0 <= names.top - block.bottom < _APART * names.size and _meet(block.x, block.right, names.x, names.right)
+            (0 <= names.top - block.bottom < _APART * names.size and _meet(block.x, block.right, names.x, names.right))
+            or (edge.ends and 0 < names.x - block.right < block.right - block.x and abs(names.top - block.top) < 3)
             for block, edge in zip(self._blocks, self._edges, strict=True)
             if not (block.display or edge.formula)
         )
+
+
+def _is_last_column(block: Block, columns: Sequence[Block]) -> bool:
+    """Whether a lone line begins a column: as wide as the one left of it, it would end where others do."""
+    line, em = block.lines[0], block.size
+    beside = [left for left in columns if left.right < line.x and abs(left.lines[0].y - line.y) < 0.5 * em]
+    if len(block.lines) > 1 or not beside:
+        return False
+    nearest = max(beside, key=lambda left: left.right)
+    end = line.x + nearest.right - nearest.x
+    return abs(max(column.right for column in columns) - end) < 0.7 * em
 
 
 def _heads(first: Block, second: Block) -> bool:

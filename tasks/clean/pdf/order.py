@@ -159,18 +159,32 @@ class _Reader:
     def _find_headed(self, part: _Numbers) -> float | None:
         """What speaks against a headline right over several columns: at their left edge, or in their middle."""
         strips = self._cut(part, 2, _STRIP)
-        if len(strips) < 2 or not all(map(self._is_display, strips[0])):
+        count = next((n for n, strip in enumerate(strips) if not all(map(self._is_display, strip))), 0)
+        if not count:
             return None
-        left, right, _, bottom = self._around(strips[0])
+        left, right, _, bottom = self._around(_gather(strips[:count]))
         first, last, *_ = self._around(part)
-        columns = self._cut(_gather(strips[1:]), 0, _GUTTER)
-        if any(self._around(column)[2] > bottom + _NEAR * self._em for column in columns):
+        columns = self._cut(_gather(strips[count:]), 0, _GUTTER)
+        lowest = max(self._around(column)[2] for column in columns)
+        if lowest > self._shown(bottom, lowest, first, last) + _NEAR * self._em:
             return None
         if left - first < _FLUSH * self._em:
             return 0.0
-        if abs(left + right - first - last) >= 2 * _MIDDLE * self._em:
+        bounds = [self._around(column) for column in columns]
+        widest = max(bound[1] - bound[0] for bound in bounds)
+        pitch = bounds[1][0] - bounds[0][0] if len(bounds) > 1 else 0.0
+        ends = (last, bounds[-1][0] + widest, last + pitch)  # the last column may hold a short line alone, or nothing
+        if min(abs(left + right - first - end) for end in ends) >= 2 * _MIDDLE * self._em:
             return None
         return 0.0 if left < self._around(columns[0])[1] else _LOOSE
+
+    def _shown(self, top: float, bottom: float, left: float, right: float) -> float:
+        """How far down pictures and tints reach that stand right below a headline, above its columns."""
+        for shape in sorted((*self._frames.pictures, *self._frames.boxes), key=lambda shape: shape.top):
+            near = top - self._em < shape.top < top + _NEAR * self._em and shape.bottom < bottom + self._em
+            if near and left - self._em < shape.left and shape.right < right + self._em:
+                top = max(top, shape.bottom)
+        return top
 
     def _hangs(self, column: _Numbers, head: int) -> bool:
         """Whether a column begins below the headline of the next one, under white."""

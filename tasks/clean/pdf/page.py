@@ -16,6 +16,8 @@ from tasks.clean.pdf.blocks import Block, as_line
 _SHORT = 1.2
 """Em that a line must fall short of its column's edge to be no full line."""
 _INSET = 1.3
+_ALIKE = 0.03
+"""Share by which the sizes of one headline's lines differ at most."""
 _NEAR = 1.2
 """Em of white between the parts of a headline at most."""
 
@@ -25,7 +27,10 @@ def read_block_elements(blocks: Sequence[Block]) -> list[Element]:
     elements: list[Element] = []
     for number, block in enumerate(blocks):
         if block.display:
-            elements += _display(block, joined=number > 0 and _stands_under(block, blocks[number - 1]))
+            above = blocks[number - 1] if number else None
+            broken = above is not None and _goes_over(block, above)
+            joined = broken or (above is not None and _stands_under(block, above))
+            elements += _display(block, joined=joined, broken=broken)
         else:
             left, right = _column(blocks, number)
             column = (right - left) / block.size
@@ -41,12 +46,18 @@ def _stands_under(block: Block, above: Block) -> bool:
     return above.display and near
 
 
-def _display(block: Block, *, joined: bool) -> Iterator[Element]:
+def _goes_over(block: Block, above: Block) -> bool:
+    """Whether a headline that began at the foot of one column goes on at the head of the next."""
+    alike = abs(block.size / above.size - 1) < _ALIKE and block.upright == above.upright
+    return above.display and alike and block.x > above.right and block.bottom < above.top
+
+
+def _display(block: Block, *, joined: bool, broken: bool) -> Iterator[Element]:
     column = (block.right - block.x) / block.size
     doubled = any(line.doubled for line in block.lines)
     for at, line in enumerate(block.lines):
         other = at > 0 and not 0.93 < line.size / block.lines[at - 1].size < 1.07
-        set_line = as_line(line, block.x, gap=at == 0 or other)
+        set_line = as_line(line, block.x, gap=(at == 0 and not broken) or other)
         yield Element(set_line, Kind.display, column, False, line.size, block.large, doubled, joined or other)
 
 

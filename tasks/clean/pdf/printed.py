@@ -72,7 +72,8 @@ def _paint_once(glyphs: Iterable[Glyph]) -> tuple[list[Glyph], set[Glyph]]:
         shade = next((other for other in near if other and _is_shade(glyph, other)), None)
         ligature = bool(kept) and shade is kept[-1] and glyph.text in "—…" and shade.x == glyph.x
         if ligature:
-            kept.append(glyph._replace(x=kept[-1].right))  # its shade is told by the first half
+            end = glyph._replace(y=foot(glyph), right=glyph.x) if glyph.sideways else glyph._replace(x=kept[-1].right)
+            kept.append(end)  # its shade is told by the first half
             continue
         if shade and not glyph.text.isspace():
             doubled.add(shade)

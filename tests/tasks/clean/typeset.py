@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-GUTTERS = [14, 18, 24]
+GUTTERS = [14, 18, 24, 30]
 """Pixels between two columns."""
 PUBLISHED = "2031-05-06"
 FICTION = Path(__file__).with_name("issue.json")

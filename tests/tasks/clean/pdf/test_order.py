@@ -46,6 +46,31 @@ def test_a_headline_is_not_that_of_the_column_beside_because_it_stands_in_the_mi
     assert (texts(berries), texts(library)[-1]) == (BERRIES, LIBRARY[-1])
 
 
+def test_a_headline_stands_in_the_middle_of_its_columns_though_the_last_holds_nothing(take: Take) -> None:
+    sheet = Sheet()
+    sheet.put("城南六家企业入选", 40, 80, 20)
+    sheet.columns(FACTORY, 40, 110, em=12, count=2, lines=4)
+    sheet.put("图书馆延长开放", 484, 80, 20)
+    sheet.columns(LIBRARY, 350, 110, em=9, count=3, lines=4)
+    factory, library = cleaned(take, sheet)
+    assert (factory.title, library.title) == ("城南六家企业入选", "图书馆延长开放")
+    assert (texts(factory), texts(library)[-1]) == (FACTORY, LIBRARY[-1])
+
+
+def test_a_headline_with_kicker_over_columns_is_read_before_the_column_beside(take: Take) -> None:
+    sheet = Sheet()
+    sheet.put("过河不再绕行", 40, 60, 11)
+    sheet.put("新桥通车", 40, 100, 24)
+    sheet.columns(FACTORY * 2, 40, 120, em=14, count=3, lines=5)
+    sheet.put("草莓节开幕", 40, 220, 24)
+    sheet.columns(BERRIES * 2, 40, 240, em=14, count=3, lines=5)
+    sheet.put("图书馆延长开放", 540, 76, 16)
+    sheet.columns([*LIBRARY, TEA[1], LIBRARY[1]], 540, 96, em=14, count=1, lines=18)
+    bridge, berries, library = cleaned(take, sheet)
+    assert (bridge.title, berries.title, library.title) == ("新桥通车", "草莓节开幕", "图书馆延长开放")
+    assert texts(bridge) == FACTORY * 2
+
+
 def test_a_page_that_is_no_page_of_columns_is_read_all_the_same() -> None:
     rng = random.Random(1)  # noqa: S311
     places = sorted((rng.random() * 3000, rng.random() * 3000) for _ in range(1700))

@@ -46,3 +46,9 @@ def test_a_line_that_begins_with_figures_on_their_side_reaches_no_higher_than_th
     (line,) = set_lines([*figures, *stacked("年江城书市", 50, 108)])
     assert line.text == "2031年江城书市"
     assert (line.top, line.bottom) == pytest.approx((50, 190.4))
+
+
+def test_a_dash_of_one_piece_is_two_in_a_line_that_runs_downwards() -> None:
+    dash = Glyph("—", 51, 102, 89, 20, 0, sideways=True)  # both halves are painted at one place, as long as both
+    (line,) = set_lines([*stacked("读书天", 50, 64), dash, dash, *stacked("图书馆", 50, 158)])
+    assert line.text == "读书天——图书馆"
