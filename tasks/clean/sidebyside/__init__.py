@@ -7,7 +7,7 @@ stands. What is found to stand so is read in the order in which the blocks of a 
     '新桥全长八百六十米，    茶馆里坐满了人，'
     '双向六车道。            话题离不开桥。'  → the two lines on the left, then the two on the right
 
-rows → cells → columns → heights → blocks → elements
+rows → cells → columns (headlines told, torn ones mended, those under headlines parted) → heights → blocks → elements
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from tasks.clean.newspaper.lines import measure
 from tasks.clean.newspaper.strides import Pairs
 from tasks.clean.pdf.order import order_blocks
 from tasks.clean.pdf.page import read_block_elements
-from tasks.clean.sidebyside.cells import GUTTER, read_cells
-from tasks.clean.sidebyside.columns import find_columns
+from tasks.clean.sidebyside.cells import read_cells
+from tasks.clean.sidebyside.columns import find_columns, part_columns
 from tasks.clean.sidebyside.heights import set_blocks
+from tasks.clean.sidebyside.mends import mend_columns
+from tasks.clean.sidebyside.rows import GUTTER
 
 TALLEST, WIDEST, _CELLS = 1500, 600, 16
 """Rows of the longest page, places of its widest row, and cells of a row."""
@@ -46,4 +48,5 @@ def keeps_layout(rows: Sequence[str]) -> bool:
 def read_side_by_side(rows: Sequence[str], words: Pairs) -> list[Element]:
     """The lines of the columns in reading order; `words`: the pairs of characters that the text is made of."""
     printed = read_cells(rows)
-    return read_block_elements(order_blocks(set_blocks(find_columns(printed, words), printed)))
+    columns = part_columns(mend_columns(find_columns(printed, words), printed, words), printed, words)
+    return read_block_elements(order_blocks(set_blocks(columns, printed)))

@@ -9,68 +9,34 @@ figure takes one place and half an em.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
 
-from tasks.clean.newspaper.lines import make_line, measure
-from tasks.clean.newspaper.marks import read_opening, read_special
+from tasks.clean.newspaper.lines import measure
 from tasks.clean.newspaper.rows import split_row, tell_width
+from tasks.clean.sidebyside.heads import lift_headlines, tell_heads
+from tasks.clean.sidebyside.rows import Cell, Row, make_cell, may_head, read_rows
 
-GUTTER = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
-GOES_ON = tuple("，,、；;：:（(“‘《")
-LONGEST = 45
-"""Characters of a headline's line."""
 _TEXT = 6.0
 """Em of a cell that is text."""
 _INSET = 4
 """Places by which a paragraph's first line is set in at most."""
-_DRIFT = 8
+_DRIFT = 14
 """Places that figures keep a cell from its place at most."""
+_AT, _TOLD = 0.07, 0.3
+"""How many rows near it must begin a cell at the place where one is printed, and at one right of it."""
+_SHARE = 0.6
+"""Of the widest line at its place, that a cell fills which ends at a blank."""
 _FAR, _NEAR = 25, 5
 """Rows that have a say in where a cell begins, and in how wide it is."""
-_ALIKE = 1.1
-"""Em by which full lines differ."""
-
-
-@dataclass(slots=True, eq=False)
-class Cell:
-    text: str
-    row: int
-    """The number of its row among those that print anything."""
-    start: int
-    """Its place in the row."""
-    width: float
-    """In em."""
-    closed: bool
-    exact: bool
-    """Whether its place is the printed one."""
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-
-@dataclass(slots=True)
-class Row:
-    cells: list[Cell]
-    white: int
-    """Blank rows above."""
+_ALIKE, _FITS = 1.1, 0.8
+"""Em by which full lines differ, and one that is parted from display type."""
 
 
 def read_cells(rows: Sequence[str]) -> list[Row]:
     """The rows that print anything, with their cells from left to right."""
-    printed: list[Row] = []
-    white = 0
-    for row in rows:
-        if row.strip(" \u3000"):
-            number = len(printed)
-            printed.append(Row([_make_cell(text, number, start) for start, text in _part_row(row)], white))
-            white = 0
-        else:
-            white += 1
-    _lift_headlines(printed)
+    printed = read_rows(rows)
+    lift_headlines(printed)
+    tell_heads(printed)
     cells = [cell for row in printed for cell in row.cells]
     parter = _Parter(printed)
     parts = {
@@ -79,54 +45,27 @@ def read_cells(rows: Sequence[str]) -> list[Row]:
     return [Row([part for cell in row.cells for part in parts[cell]], row.white) for row in printed]
 
 
-def may_head(cell: Cell) -> bool:
-    """Whether a line may be display type, by its words."""
-    text = cell.text
-    if cell.closed or "。" in text or text.endswith(GOES_ON) or len(text) > LONGEST:
-        return False
-    return read_special(text) is None and read_opening(text) is None
-
-
-def _lift_headlines(rows: Sequence[Row]) -> None:
-    """Put a headline that is drawn behind the first line of the column left of it above that line."""
-    for above, row in pairwise(rows):
-        behind = len(row.cells) == 1 and not row.white and above.white and above.cells[-1].start < row.cells[0].start
-        if behind and may_head(row.cells[0]) and not may_head(above.cells[0]):
-            for cell in above.cells:
-                cell.row += 1
-            row.cells[0].row -= 1
-            above.cells, row.cells = row.cells, above.cells
-
-
-def _part_row(row: str) -> Iterator[tuple[int, str]]:
-    """The parts of a row between wide blanks, with the place where each begins."""
-    start = 0
-    for text in GUTTER.split(row.strip(" \u3000")):
-        start = row.index(text, start)
-        yield start, text
-        start += len(text)
-
-
-def _make_cell(text: str, row: int, start: int, *, exact: bool = True) -> Cell:
-    line = make_line(text, 0.0, False)
-    return Cell(text, row, start, line.width, line.closed, exact)
-
-
 class _Parter:
     """Parts cells that hold several, by what the rows near them print."""
 
     def __init__(self, printed: Sequence[Row]) -> None:
         self._starts: dict[int, list[Cell]] = {}
         self._full: list[list[float]] = []
-        for row in printed:
+        self._at: dict[tuple[int, int], int] = {}
+        """For each row and place, 1 where a cell begins, -1 where one is printed across it."""
+        for number, row in enumerate(printed):
             for cell in row.cells:
                 self._starts.setdefault(cell.start, []).append(cell)
+                if len(row.cells) > 1 or not may_head(cell):
+                    first = cell.text.partition(" ")[0]
+                    self._at.update(((number, place), -1) for place in range(cell.start + 1, cell.start + len(first)))
+                self._at[number, cell.start] = 1
             whole = [c.width for c in row.cells if not c.closed and " " not in c.text and c.width > _TEXT + 2]
             self._full.append(whole if len(row.cells) > 1 else [])
 
     def part(self, cell: Cell, width: float | None) -> list[Cell]:
         """The cells that a cell holds; `width`: that of the columns near it, in em, where rows agree on one."""
-        if " " not in cell.text or cell.width < 2 * _TEXT + 2:
+        if cell.head or " " not in cell.text or cell.width < 2 * _TEXT + 2:
             return [cell]
         told = _ends(split_row(cell.text, width)) if width else set()
         parts: list[Cell] = []
@@ -138,19 +77,30 @@ class _Parter:
             place = start + len(left) + 1
             edge = self._find_edge(cell, place)
             full = blank in told or (measure(cell.text[blank + 1 :]) > _TEXT - 1 and self._is_full(cell.row, em))
-            if full or (edge is not None and self._may_end(cell, start, em, edge - place)):
-                parts.append(_make_cell(left, cell.row, start, exact=not parts))
+            fits = edge is not None and (
+                self._may_end(cell, start, em, edge - place) or self._may_begin(cell, blank + 1, edge)
+            )
+            if full or fits:
+                parts.append(make_cell(left, cell.row, start, exact=not parts))
                 begin, start = blank + 1, place if edge is None else edge
-        return [*parts, _make_cell(cell.text[begin:], cell.row, start, exact=not parts)] if parts else [cell]
+        return [*parts, make_cell(cell.text[begin:], cell.row, start, exact=not parts)] if parts else [cell]
 
     def _find_edge(self, cell: Cell, place: int) -> int | None:
         """The first place, from the one where a cell is printed, at which rows near it begin one."""
         for edge in range(place, place + _DRIFT):
-            near = [abs(other.row - cell.row) for other in self._starts.get(edge, ())]
-            say = sum(1 / (1 + rows / 4) for rows in near if rows <= _FAR)
-            if say >= (0.07 if edge == place else 0.2):
+            if self._say(edge, cell.row) >= (_AT if edge == place else _TOLD):
                 return edge
         return None
+
+    def _say(self, edge: int, row: int) -> float:
+        """How many rows near one begin a cell at a place, but for those right above or below that print one across."""
+        rows = [far for cell in self._starts.get(edge, ()) if (far := abs(cell.row - row)) <= _FAR]
+        if not rows:
+            return 0.0
+        sides = (
+            sum(self._at.get((row + way * far, edge), 0) / (1 + far / 4) for far in range(1, _NEAR)) for way in (1, -1)
+        )
+        return sum(1 / (1 + far / 4) for far in rows) + max(sides)
 
     def _is_full(self, row: int, width: float) -> bool:
         """Whether a line is as wide as others near it."""
@@ -165,8 +115,17 @@ class _Parter:
             for other in self._starts.get(edge, ())
             if other is not cell and abs(other.row - cell.row) <= _FAR and " " not in other.text and not other.closed
         ]
-        wider = any(other > width + 1.8 for other in like)
-        return any(abs(other - width) <= _ALIKE for other in like) or (drift <= 3 and not wider)
+        widest = max(like, default=0.0)
+        alike = width > _SHARE * widest and any(abs(other - width) <= _ALIKE for other in like)
+        return alike or (drift <= 3 and widest <= width + 1.8)
+
+    def _may_begin(self, cell: Cell, begin: int, edge: int) -> bool:
+        """Whether what stands from a place of a cell on is as wide as the lines that begin at an edge near it."""
+        near = self._starts.get(edge, ())
+        full = [o.width for o in near if 0 < abs(o.row - cell.row) <= 2 * _NEAR and " " not in o.text and not o.closed]
+        ends = [at for at in range(begin, len(cell.text)) if cell.text[at] == " "]
+        widths = [measure(cell.text[begin:end]) for end in (*ends, len(cell.text))]
+        return sum(any(abs(width - other) <= _FITS for width in widths) for other in full) > 1
 
 
 def _ends(texts: Sequence[str]) -> set[int]:

@@ -15,7 +15,8 @@ from statistics import median_low
 
 from tasks.clean.newspaper.elements import LINES
 from tasks.clean.newspaper.strides import Pairs
-from tasks.clean.sidebyside.cells import Cell, Row, may_head
+from tasks.clean.sidebyside.heads import find_headlines
+from tasks.clean.sidebyside.rows import Cell, Row, may_head
 
 MOST = 1000
 """Columns of a page, its headlines among them; what seems to have more is a table, and read row by row."""
@@ -31,6 +32,8 @@ _ACCEPTED = 1.0
 _KNOWN, _UNKNOWN = -0.5, 0.25
 _WHITE = 2
 """Blank rows that end every column; above a headline, or the row that it is drawn behind, one does."""
+_PAUSE = 12
+"""Rows that a headline takes at most, with those of other columns between."""
 _AROUND = 3
 """Rows between a headline and the columns above and below it at most."""
 
@@ -80,7 +83,7 @@ class Column:
 
 def find_columns(rows: Sequence[Row], words: Pairs) -> list[Column]:
     """The columns of a page, headlines among them; `words`: the pairs of characters that the text is made of."""
-    heads = _find_headlines(rows)
+    heads = find_headlines(rows)
     done: list[Column] = []
     growing: list[Column] = []
     for number, row in enumerate(rows):
@@ -97,28 +100,50 @@ def find_columns(rows: Sequence[Row], words: Pairs) -> list[Column]:
             else:
                 growing.append(Column([cell], headline=head))
     columns = [*done, *growing]
-    if len(columns) > MOST:
-        return [Column(row.cells) for row in rows]
-    for short in [column for column in columns if _may_part(column)]:
-        _part_beside(short, columns)
-    return columns
+    return columns if len(columns) <= MOST else [Column(row.cells) for row in rows]
 
 
-def _find_headlines(rows: Sequence[Row]) -> set[Cell]:
-    """Display type alone in its row, behind a blank one, and what stands right under it in its middle."""
-    heads: set[Cell] = set()
-    for number, row in enumerate(rows):
-        cell = row.cells[0]
-        if not number or len(row.cells) > 1 or not may_head(cell):
-            continue
-        above, below = rows[number - 1].cells[0], rows[number + 1].cells if number + 1 < len(rows) else ()
-        if row.white:
-            alike = len(below) == 1 and below[0].start == cell.start and abs(below[0].width - cell.width) < 1.5
-            if below and not alike:
-                heads.add(cell)
-        elif above in heads and abs(cell.start + cell.end - above.start - above.end) <= 2:
-            heads.add(cell)
-    return heads
+def part_columns(columns: Sequence[Column], rows: Sequence[Row], words: Pairs) -> list[Column]:
+    """The columns, those parted that pause where a headline stands: they are of the reports above it and below it."""
+    parted = list(columns)
+    for head in [column for column in columns if column.headline]:
+        above, below = _find_pause(head, rows)
+        pausing = {column: number for column in parted if (number := _pause(column, above, below))}
+        beside = [column for column in pausing if not column.meets(head.left, head.right)]
+        if sum(_agree(column, pausing[column], words) for column in beside) > 0:
+            pausing = {column: number for column, number in pausing.items() if column not in beside}
+        parted = [column for column in parted if column not in pausing]
+        parted += [part for column, number in pausing.items() for part in column.cut(number)]
+    for short in filter(_may_part, columns):
+        _part_beside(short, parted)
+    return parted
+
+
+def _pause(column: Column, above: int, below: int) -> int:
+    """The number of the cell with which a column goes on that prints nothing between two rows; 0 for none."""
+    number = next((number for number, cell in enumerate(column.cells) if cell.row >= below), 0)
+    return number if number and column.cells[number - 1].row <= above and below - above <= _PAUSE else 0
+
+
+def _agree(column: Column, number: int, words: Pairs) -> int:
+    """1 where the words of a column go on in a cell, -1 where they do not, 0 where they do not tell."""
+    last, first = column.cells[number - 1], column.cells[number]
+    if last.closed or not (last.text[-1].isalnum() and first.text[0].isalnum()):
+        return 0
+    return 1 if (last.text[-1], first.text[0]) in words else -1
+
+
+def _find_pause(head: Column, rows: Sequence[Row]) -> tuple[int, int]:
+    """The last row above a headline and the first one below it that print anything where it stands."""
+    left, right, below = head.left, head.right, head.last + _PAUSE + 1
+    for row in rows[head.last + 1 : below]:
+        if under := next((cell for cell in row.cells if head.meets(cell.start, cell.end)), None):
+            left, right, below = min(left, under.start), max(right, under.end), under.row
+            break
+    for row in reversed(rows[max(0, head.first - _PAUSE) : head.first]):
+        if any(cell.start < right and cell.end > left for cell in row.cells):
+            return row.cells[0].row, below
+    return -_PAUSE - 1, below
 
 
 def _is_lone(row: Row) -> bool:
@@ -126,7 +151,7 @@ def _is_lone(row: Row) -> bool:
 
 
 def _find_headline(growing: Sequence[Column], cell: Cell) -> Column | None:
-    over = (column for column in growing if column.headline and column.last == cell.row - 1)
+    over = (column for column in growing if column.headline and cell.row - column.last <= _AROUND)
     return next((column for column in over if column.meets(cell.start, cell.end)), None)
 
 

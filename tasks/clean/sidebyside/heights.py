@@ -15,8 +15,8 @@ from tasks.clean.newspaper.elements import LINES
 from tasks.clean.newspaper.marks import Opening, read_opening, read_special
 from tasks.clean.pdf.blocks import Block
 from tasks.clean.pdf.printed import Printed
-from tasks.clean.sidebyside.cells import GOES_ON, Cell, Row
 from tasks.clean.sidebyside.columns import Column
+from tasks.clean.sidebyside.rows import GOES_ON, Cell, Row
 
 _LEADING = 3.0
 """Em from line to line: more than is printed, so that headlines have room between two lines."""
@@ -108,6 +108,7 @@ def _may_be_display(cells: Sequence[Cell]) -> bool:
         return False
     if (
         len(text) < 4
+        or text.count("，") > 1
         or text.endswith(GOES_ON)
         or text.count("“") != text.count("”")
         or text.count("（") != text.count("）")

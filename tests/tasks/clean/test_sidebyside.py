@@ -9,6 +9,7 @@ from tasks.clean.newspaper.marks import Kind
 from tasks.clean.newspaper.strides import read_pairs
 from tasks.clean.sidebyside import keeps_layout, read_side_by_side
 from tasks.clean.sidebyside.cells import read_cells
+from tasks.clean.sidebyside.heads import find_headlines
 from tests.tasks.clean.newspaper.typeset import BRIDGE, LIBRARY, TEA, column, columns, laid_out
 
 STORY = (*BRIDGE, *LIBRARY, *TEA)
@@ -87,6 +88,48 @@ def test_cells_behind_a_single_blank_begin_where_those_of_other_rows_do() -> Non
     ]
     cells = [[(cell.start, cell.text) for cell in row.cells] for row in read_cells([*rows, rows[1]])]
     assert cells[0] == [(0, "江城大桥今天正式通车了，"), (16, "话题总离不开那座桥。")]
+
+
+def test_a_headline_alone_in_its_row_parts_stories_of_one_grid_without_a_blank_row() -> None:
+    heads = ["青河新桥今天通车 两岸居民多年盼望成真", "图书馆夜间也开门了"]
+    page = [heads[0], laid_out(BRIDGE, 3, 16), heads[1], laid_out(LIBRARY, 3, 16)]
+    elements = read("\n".join(page))
+    assert join(elements) == "".join((heads[0], *BRIDGE, heads[1], *LIBRARY))
+    assert [element.line.text for element in elements if element.kind is Kind.display] == heads
+
+
+def test_a_column_goes_on_beside_a_headline_that_is_not_its_own() -> None:
+    left = [*columns(BRIDGE, 1, 18)[0], "", "图书馆夜间也开门了", "", *columns(LIBRARY, 1, 18)[0]]
+    right = columns((*TEA, *TEA), 1, 18)[0]
+    rows = [f"{cell:24}{right[row] if row < len(right) else ''}".rstrip() for row, cell in enumerate(left)]
+    elements = read("\n".join(rows).replace("\u3000", " "))
+    assert join(elements) == "".join((*BRIDGE, "图书馆夜间也开门了", *LIBRARY, *TEA, *TEA))
+
+
+def test_lines_that_break_too_early_for_text_above_one_that_is_set_in_are_a_headline() -> None:
+    left = [*columns(TEA, 1, 18)[0], "青河新桥今天通车", "两岸居民盼望成真", *columns(BRIDGE, 1, 18)[0]]
+    right = columns((*LIBRARY, *LIBRARY), 1, 18)[0]
+    rows = [f"{cell:24}{right[row]}".rstrip().replace("\u3000", " ") for row, cell in enumerate(left[: len(right)])]
+    heads = find_headlines(read_cells(rows))
+    assert {head.text for head in heads} == {"青河新桥今天通车", "两岸居民盼望成真"}
+
+
+def test_a_line_that_a_tool_drew_left_of_its_place_is_joined_to_its_column() -> None:
+    rows = laid_out((*BRIDGE, *TEA), 2, 16, 16).split("\n")
+    drawn = [f"{row[:20]}{row[32:]}" if number == 8 else row for number, row in enumerate(rows)]
+    assert join(read("\n".join(drawn))) == "".join((*BRIDGE, *TEA))
+
+
+def test_display_type_is_parted_from_the_column_behind_it_that_its_line_touches() -> None:
+    rows = [
+        "北岸的人走过来看新桥，  话题总离不开那座新桥，",
+        "南岸的人走过去看集市。  老人们说起当年的渡船，",
+        "青河新桥通车 年轻人说起明天的班车，",
+        "  本报讯（记者 李红）   孩子们只想去桥上跑一",
+        "新桥今天上午正式通车，  跑，谁也坐不住了。",
+    ]
+    cells = [(cell.start, cell.text) for cell in read_cells(rows)[2].cells]
+    assert cells == [(0, "青河新桥通车"), (13, "年轻人说起明天的班车，")]
 
 
 def test_a_page_of_a_thousand_columns_is_a_table() -> None:
