@@ -8,6 +8,7 @@ alone are a byline only where a bracket or a mark (□ ■) makes them one.
     '记者 潘路 摄'                        → 记者 潘路 (printed 记者 摄)
     '（董江河）'                          → 作者 董江河
     '（董江河 记者 潘路）'                → 作者 董江河, 记者 潘路
+    '（青河县水利局 撰稿人：何辉 审核人：李敏）' → 作者 何辉 (outlet 青河县水利局), 审核 李敏
     '■ 新华社记者', '通讯员供图'          → a byline that names nobody: an empty tuple
     '记者手记', '编辑部的一天'            → None
 """
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 import re
 
-from tasks.clean.cities import CITIES
+from tasks.clean.filing import without_filing
 from tasks.clean.names import could_be_name, is_name, is_surely_name, split_names
 from tasks.clean.printedroles import HINT, ROLE, normal_role
 from tasks.clean.setapart import is_set_apart, unwrap
@@ -31,10 +32,6 @@ _TAIL = re.compile(
     r"|[ \u3000/](?:文|图))$",
     re.S,
 )
-_GIVER = re.compile(
-    r"(?<=[文图摄\s\u3000/／、，])(?:受访者|受访单位|受访企业|采访对象|企业|学校|单位|主办方)(?:供图|提供图片|供稿|提供)$"
-)
-"""Who gave the picture and is not named, behind those who are: 记者马俊/文受访者供图."""
 _RANK = r"(?:授|员|家|长|任|师|師|士|生)"
 _AUTHOR = re.compile(
     r"(?:作者|撰文)\s*[:：]\s*(?:[^。；:：\s、，,]{3,30}" + _RANK + r"\s+(?P<last>[\u4e00-\u9fff·]{2,4})"
@@ -42,15 +39,6 @@ _AUTHOR = re.compile(
     r"|\s[^。；:：\s]{2,40}" + _RANK + r"|(?:医师|醫師|医生|教授|律师|博士|老师))\s*[)）]?)"
 )
 """The author with what he is: 作者：何辉，江城大学教授; 作者：江城大学研究生 何辉; 作者：何辉医师."""
-_PLACE = re.compile(r"[\s\u3000/／](?:发自\s?[\u4e00-\u9fff]{2,8}|(?P<place>[\u4e00-\u9fff]{2,6})[ \u3000]?报道)$"
-                    r"|(?<=[\u4e00-\u9fff])[ \u3000]?[/／][ \u3000]?(?P<seat>[\u4e00-\u9fff]{2,3})$")  # fmt: skip
-"""Where it was written: 记者 何辉 青河报道, 记者 何辉 发自青河, 作者：何辉/台北."""
-_CITY = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{'|'.join(sorted(CITIES, key=len, reverse=True))})报道$")
-"""The city without a blank before it: 本报记者何辉郑州报道."""
-_DATED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]?(?:\d{1,2}月)?\d{1,2}日(?:报道|专?电|讯)$")
-"""When it was filed, behind who filed it: 江城网记者何辉6月10日报道."""
-_COMPILED = re.compile(r"[ \u3000]综合(?!报道|整理|消息)[^。]{2,120}$")
-"""What a writer drew on, behind his name: 记者 何辉 综合新华社、央视新闻."""
 _SHARE = re.compile(r"\s{0,4}(?P<who>[^/／]{2,30})[/／](?P<did>文|图|摄影?)(?=[\s\u3000、，,]|$)[、，,]?")
 _OUTLET = re.compile(
     r"(?:[\w·・\-—“”《》]{1,24}?)(?:[报報]|报社|[网網]|社|台|刊|新闻|日报|客户端|传媒|融媒体?|中心|在线|周刊|杂志|时报|频道|视频|"
@@ -77,15 +65,19 @@ _INTERNS = ("实习生", "见习生")
 _TEAM = re.compile(r"[\w·\-]{2,20}(?:组|部|室|中心|公司|集团|[社网报台局院委办])(?:[ \u3000][\u4e00-\u9fff]{2,3})?")
 _UNNAMED_AUTHOR = re.compile(r"未知|网络|互联网|佚名|不详|匿名|原创|转载|本站(?:原创)?|[A-Za-z][\w.\-]{1,20}")
 _FOREIGN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]*\.?){1,3}")
-_OUR = re.compile(r"本(?:[报報]|刊|[台臺]|[网網]|社|站|端)|我(?:[报報]|[台臺])")
+_OUR = re.compile(r"本(?:[报報]|刊|版|[台臺]|[网網]|社|站|端)|我(?:[报報]|[台臺])")
 _ORGANISATION = re.compile(
     r"[\w·]{2,24}(?:局|院|部|委|公司|集团|学校|大学|学院|中心|馆|办|会|站|厅|社|所|队|镇|乡|街道|区|县|市|者|方|企业)"
+)
+_OFFICE_WITHIN = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ \u3000](?P<office>[\u4e00-\u9fff]{2,12}(?:局|[办辦]|委|中心|公司|政府))"
+    r"(?=[ \u3000][\u4e00-\u9fff]{2,3}$)"
 )
 _DID = {"摄": "摄", "摄影": "摄", "摄制": "摄", "摄影报道": "摄", "文并摄": "摄", "供图": "供图", "提供图片": "供图",
         "制图": "图", "图": "图", "文": "文", "文图": "文", "图文": "文", "图文报道": "文"}  # fmt: skip
 _NAMES_FIRST = re.compile(
-    r"(?P<names>[\u4e00-\u9fff·]{3,4}|[\u4e00-\u9fff·]{2,4}(?:[ \u3000、][\u4e00-\u9fff·]{2,4}){1,3})[ \u3000]"
-    r"(?P<rest>(?:本报|实习)?(?:记者|通讯员).+)"
+    r"(?P<names>[\u4e00-\u9fff·]{2,4}(?:[ \u3000、][\u4e00-\u9fff·]{2,4}){0,3})[ \u3000]"
+    r"(?P<rest>(?:(?:本报|实习)?(?:记者|通讯员)|(?:制[作图]|摄影|编辑|剪辑|视频)[ \u3000]).+)"
 )
 _NOBODY = re.compile(r"(?:受访者|受访单位|通讯员|作者|企业|学校|资料|网络|读者|本报|单位|主办方|部队|[\w·]{2,16})?"
                      r"(?:供图|资料图片?|资料照片|(?:视频|监控|网络)?截图|图片)")  # fmt: skip
@@ -103,8 +95,7 @@ def parse_byline(text: str) -> tuple[Person, ...] | None:
         return None
     if (author := _AUTHOR.fullmatch(line)) and is_name(name := author["last"] or author["name"]):
         return (Person("作者", name),)
-    line = _CITY.sub(" 报道", line) if line.endswith("报道") else line
-    line = _PLACE.sub(_drop_place, _DATED.sub(" 报道", _COMPILED.sub("", _GIVER.sub("", line))))
+    line = without_filing(line)
     shares = list(_SHARE.finditer(line))
     if shares and shares[-1].end() == len(line) and not re.search(r"[\s\u3000][文图]$", shares[-1]["who"]):
         return _read_shares(shares)
@@ -137,17 +128,6 @@ def _read_shares(shares: list[re.Match[str]]) -> tuple[Person, ...] | None:
             return None
         people.extend(part)
     return tuple(people)
-
-
-def _drop_place(match: re.Match[str]) -> str:
-    place = match["place"]
-    if seat := match["seat"]:
-        role = any(found.end() == match.start() for found in ROLE.finditer(match.string))
-        return match[0] if role or is_name(seat) or ROLE.search(seat) else ""
-    sure = place in CITIES or match[0][0] in "/／"  # as Taiwan's papers set it: 記者何輝／高雄報導
-    if place and (ROLE.search(place) or (is_name(place) and not sure)):
-        return match[0]
-    return " 报道" if place else ""
 
 
 def _take_action(line: str) -> tuple[str, str | None]:
@@ -191,7 +171,7 @@ def _read_roles(line: str) -> tuple[Person, ...] | None:
 
 
 def _read_names_first(line: str) -> tuple[Person, ...] | None:
-    """（何辉明 记者 李敏）: who wrote it with the reporter, and is none."""
+    """（何辉明 记者 李敏）, （何辉 制作 李敏）: who wrote it, before who reported or made it with him."""
     first = _NAMES_FIRST.match(line)
     writers = _bare_names(first["names"]) if first else None
     people = _read_roles(first["rest"]) if first and writers else None
@@ -211,6 +191,8 @@ def _take_outlet(gap: str, before: re.Match[str] | None = None) -> tuple[str | N
         return None, last, head
     if _OUTLET.fullmatch(last) and (not is_name(last) or gap == stripped):
         return last, "", head
+    if before is not None and gap != stripped and not head and _ORGANISATION.fullmatch(last) and not is_name(last):
+        return last, "", head
     close = before is not None and normal_role(before) in ("记者", "通讯员") and gap == stripped
     if close and not head.strip(_PARTS) and _GLUED.fullmatch(last) and not _NO_OUTLET.search(last):
         return last, "", head
@@ -219,6 +201,7 @@ def _take_outlet(gap: str, before: re.Match[str] | None = None) -> tuple[str | N
 
 def _names_of(role: re.Match[str], text: str, *, parted: bool) -> tuple[str, ...] | None:
     parted = parted or text[:1] in " \u3000/／:：|｜"
+    text = _OFFICE_WITHIN.sub(_drop_office, text)
     text = text.lstrip(" \u3000/／:：|｜、,，").rstrip(" \u3000/／|｜、,，")
     if not text:
         return ()
@@ -237,6 +220,11 @@ def _names_of(role: re.Match[str], text: str, *, parted: bool) -> tuple[str, ...
     if parted and kind == "监制" and _TEAM.fullmatch(text):
         return ()
     return (text,) if kind in ("图", "供图", "摄", "文") and _ORGANISATION.fullmatch(text) else None
+
+
+def _drop_office(match: re.Match[str]) -> str:
+    """Nothing, for the office of who stands behind it: '何辉 青河县水利局 李敏'."""
+    return match[0] if is_name(match["office"]) else ""
 
 
 def _role_of(match: re.Match[str], joined: str) -> tuple[str, str | None]:

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.clean.byline import LONGEST, parse_byline
+from tasks.clean.names import is_surely_name
 from tasks.clean.opening import parse_dateline, take_dateline
 from tasks.clean.outlet import ISSUE
 from tasks.clean.printedroles import ROLE, normal_line
@@ -38,8 +39,9 @@ _HINT = re.compile(r"[源自载转摘选据刊]")
 _BRACKETED = re.compile(r"^[（(【\[]\s*(.*?)\s*[）)】\]]$", re.S)
 _TITLE = re.compile(r"《(.{2,20}?)》")
 _LAST_BRACKET = re.compile(
-    r"^(?P<text>.*\S)\s*(?P<bracket>[（(【\[][^（()）【】\[\]]{1,160}[）)】\]])[\s\u3000]*$", re.S
+    r"^(?P<text>.*\S)\s*(?P<bracket>[（(【\[][^（()）【】\[\]]{1,160}[）)】\]])[\s\u3000]*(?:1\d{6})?$", re.S
 )
+"""The bracket that a paragraph ends with, and the day as Taiwan's agency numbers it: （編輯：何輝）1130530."""
 _LAST_WORDS = re.compile(r"^(?P<text>.*[。！？!?…”』」；;])[\s\u3000]*(?P<byline>[^。！？!?…；;]{3,60})$", re.S)
 """A byline behind a paragraph's last stop, without a bracket: '……向他们致敬！ 文/图 记者 何辉'."""
 _LAST_ISSUE = re.compile(
@@ -58,6 +60,7 @@ _OFFICE = re.compile(
 _JOINTLY = re.compile(r"(?P<outlet>[\w·]{2,16})(?:[、 ][\w·]{2,16}){1,3}(?:联合|综合)?(?:报[道导]|供稿)")
 _END = re.compile(r"[（(【\[]\s*(?:完|全文完|本文完)\s*[）)】\]]|[\W_]*(?:THE\s)?(?:END|ＥＮＤ)[\W_]*", re.I)
 _NEAR = 4  # paragraphs from either end within which one may be a byline alone
+_WHOLE_NAME = 3
 _SHOOTERS = ("摄", "图", "供图")
 _ROLE_LABEL = re.compile(r"(?=(?:作者|记者|通讯员|责任编辑|责编|编辑|校对|审核|摄影)\s*[:：/])")
 _CLOSED = re.compile(r"[。！？!?…”』」；;.]$")
@@ -170,9 +173,14 @@ def _take_last(text: str, *, alone: bool) -> tuple[str, _Credit | None]:
     if issue := _LAST_ISSUE.match(text):
         return issue["text"], _Credit(outlet=issue["outlet"])
     match = _LAST_WORDS.match(text)
-    if match and (people := parse_byline(match["byline"])):
+    if match and (people := parse_byline(match["byline"]) or _alone(match["byline"])):
         return match["text"], _Credit(byline=people)
     return text, None
+
+
+def _alone(words: str) -> tuple[Person, ...]:
+    """The writer whose whole name stands behind the last stop and nothing else: '……投产。何步东'."""
+    return (Person("作者", words),) if len(words) == _WHOLE_NAME and is_surely_name(words) else ()
 
 
 def _ends(text: str) -> bool:

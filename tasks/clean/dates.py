@@ -1,8 +1,8 @@
 """Times as they are printed: 发布时间：2020年03月11日 09:35 → 2020-03-11T09:35+08:00, to the minute.
 
-Chinese sites print `2020-03-11 09:35:07`, `2020/3/11`, `2020.03.11`, `2020年3月11日09时35分`, `二〇二〇年三月
-十一日`, those abroad `11.3.2020`, and machines `2020-03-11T01:35:07Z` or a Unix time. What is printed to the day stays
-a day. A date without a year (09-30 22:46) is no time: the year is not guessed.
+Chinese sites print `2020-03-11 09:35:07`, `2020/3/11`, `2020 03/11`, `2020.03.11`, `2020年3月11日09时35分`,
+`二〇二〇年三月十一日`, those abroad `11.3.2020`, and machines `2020-03-11T01:35:07Z` or a Unix time. What is printed
+to the day stays a day. A date without a year (09-30 22:46) is no time: the year is not guessed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tasks.records import SHANGHAI, Precision
 _WIDE = str.maketrans("０１２３４５６７８９：／．－", "0123456789:/.-")
 _HAN_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 _DAY = (
-    r"(?P<y>(?:19|20)\d{2})\s{0,3}(?:[-/.]|年)\s{0,3}(?P<m>1[0-2]|0?[1-9])\s{0,3}(?:[-/.]|月)\s{0,3}"
+    r"(?P<y>(?:19|20)\d{2})\s{0,3}(?:[-/.]|年|(?<=\s)(?=\d\d\s?/\s?\d\d\s))\s{0,3}(?P<m>1[0-2]|0?[1-9])\s{0,3}(?:[-/.]|月)\s{0,3}"
     r"(?P<d>3[01]|[12]\d|0?[1-9])(?:(?!\d)|(?=\d{2}:\d{2}))\s{0,3}日?"  # a time may be glued on: 2019-09-3007:42
 )
 _TIME = (

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from tasks.clean.blocks import Block
 from tasks.clean.byline import parse_byline
@@ -25,7 +25,8 @@ _ROLE = re.compile(
     r"caption|img[-_]?desc|pic[-_]?desc|image[-_]?desc|figure|photo[-_]?(?:text|desc)|tuzhu|img[-_]?text", re.I
 )
 _CREDIT = re.compile(
-    r"[\s（(]{0,3}(?:[\w·]{2,16}\s?)?(?:记者|通讯员|特约记者)?\s?[\u4e00-\u9fff·]{2,4}\s*(?:/\s*)?(?:摄影|摄|供图|(?<!供)图)[）)]?\s*$"
+    r"[\s（(]{0,3}(?:[\w·]{2,16}\s?)?(?:记者|通讯员|特约记者)?\s?[\u4e00-\u9fff·]{2,4}\s*(?:/\s*)?(?:摄影(?:报道)?|摄|供图|(?<!供)图)[）)]?"
+    r"(?:[（(][\u4e00-\u9fff]{2,6}(?:[图圖]片[库庫网網]|[视視][觉覺])[）)])?\s*$"
 )
 _MARKED = re.compile(r"^[（(]?(?:[▲△▼▽↑↓◎]|(?:[上下左右]图|图[一二三四五六七八九十\d]{0,2}|图片)(?:[：:]|为(?!了)))")
 _RUN_IN = re.compile(
@@ -35,9 +36,16 @@ _NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,4})\s*(?:/\s*)?(?:摄影|摄)
 _MEDIA_CHROME = re.compile(
     r"logo|icon|qrcode|qr_code|erweima|blank|loading|spacer|pixel|avatar|share|weixin|wechat|1x1|transparent", re.I
 )
+_SOURCED = re.compile(
+    r"[^。！？]{4,80}[。！？]?\s?[（(](?:[图圖]片?\s?[/／|｜][^（()）]{2,30}|(?:[资資]料|[网網][上路])[图圖]片?"
+    r"|(?:X|FB|IG|Facebook|Twitter)\s?[@／/]\s?[^（()）]{2,40}|[^（()）。]{2,20}(?:提供|供[图圖]|授[权權]))[）)]"
+)
+"""One sentence and in brackets whose the picture is: '園區一角。（圖／縣府提供）'."""
 _FILE = re.compile(r"[\w\-.()（）]{1,60}\.(?:jpe?g|png|gif|bmp|webp)", re.I)
 _CREDIT_LENGTH = 60  # characters from a text's end that hold its credit
+_LAST_OF_CREDIT = frozenset("摄影图道库網网庫觉覺")
 _MAX_IMAGES = 100
+_BRACKETED_END = re.compile(r"[（(][^（()）]{2,40}[）)]$")
 _LONGEST_CAPTION, _LONGEST_UNCREDITED = 150, 80
 _LARGEST_BOX = 200  # elements of a box that holds pictures and their caption alone
 
@@ -59,17 +67,27 @@ def is_file_name(text: str) -> bool:
     return _FILE.fullmatch(text) is not None
 
 
+def is_sourced(text: str, *, last: bool) -> bool:
+    """Whether a line is one sentence and the bracket that says whose the picture above it is.
+
+    What is given (提供) may at a text's end be the text.
+    """
+    if len(text) > _LONGEST_CAPTION or not _SOURCED.fullmatch(text):
+        return False
+    return not (last and text.rstrip(" ）)").endswith("提供"))
+
+
 def is_picture_line(text: str) -> bool:
     """Whether a line says what a picture shows or who took it, and heads nothing: '图为企业车间。 李钰 摄'."""
     return bool(_MARKED.match(text)) or _ends_in_credit(text)
 
 
 def _ends_in_credit(text: str) -> bool:
-    return text.rstrip(" ）)")[-1:] in ("摄", "影", "图") and _credit_of(text) is not None
+    return text.rstrip(" ）)")[-1:] in _LAST_OF_CREDIT and _credit_of(text) is not None
 
 
 def _credit_of(text: str) -> re.Match[str] | None:
-    return _CREDIT.search(text, len(text) - _CREDIT_LENGTH)
+    return _CREDIT.search(simplify(text), len(text) - _CREDIT_LENGTH)
 
 
 def boxed_caption(block: Block) -> tuple[Caption, tuple[str, ...]] | None:
@@ -91,7 +109,7 @@ def read_caption(text: str) -> Caption:
     if match is None:
         return Caption(text, None)
     start = match.start()
-    if named := _NAMED.search(text, start):
+    if named := _NAMED.search(simplify(text), start):
         names = (named["name"][-size:] for size in (3, 2) if is_surely_name(named["name"][-size:]))
         within = text[start : named.start("name")].strip(" （(")
         if (name := next(names, None)) and len(within) > 2 and "记者" not in within and "通讯员" not in within:
@@ -99,6 +117,15 @@ def read_caption(text: str) -> Caption:
     if start == 0:
         return Caption(text, None)
     return Caption(text[:start].strip(" （("), text[start:].strip(" \u3000（）()"))
+
+
+def find_twice(lines: Sequence[str]) -> frozenset[str]:
+    """The captions that stand twice in a row, once as what their picture is called.
+
+    Nothing else is printed so and ends in a bracket: '園區一角。(新華社)' over '園區一角。(新華社)'.
+    """
+    twice = (over for over, under in pairwise(lines) if over == under and len(over) <= _LONGEST_CAPTION)
+    return frozenset(line for line in twice if _BRACKETED_END.search(line))
 
 
 def part_captions(pieces: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -117,6 +144,8 @@ def part_captions(pieces: Sequence[str]) -> tuple[list[str], list[str]]:
 def _is_caption(piece: str, *, last: bool) -> bool:
     """A line that a picture's mark or credit makes its caption; at a text's end a credit alone is the writer's."""
     line = simplify(piece)
+    if is_sourced(piece, last=last):
+        return True
     if parse_byline(piece) is not None or not is_picture_line(line):
         return False
     credited = _ends_in_credit(line)

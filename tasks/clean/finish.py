@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain
 
 from tasks.clean.credits import Credits, split_credits
-from tasks.clean.dates import find_in_url
+from tasks.clean.dates import find_in_url, find_moment
 from tasks.clean.draft import Draft, Moment
 from tasks.clean.mismatch import shares_no_word, suggest_title
 from tasks.clean.newspaper.jumps import read_jump
@@ -25,7 +25,7 @@ from tasks.clean.spoilt import find_spoilt
 from tasks.clean.stops import mend_stops
 from tasks.records import SHANGHAI, Article, Flag, Hints, Paragraph, Person
 
-_THEME = re.compile(r"题[：:][^。]{4,80}$")
+_THEME = re.compile(r"[题題][：:][^。]{4,80}$")
 """A feature's headline, repeated behind its dateline."""
 _LEADS = 4  # paragraphs in which a report opens: a digest and captions may stand before its dateline
 _PRESS = ("编辑", "校对", "审核", "监制")
@@ -39,7 +39,7 @@ def finish(draft: Draft, document: str, hints: Hints, url: str | None) -> Articl
     paragraphs = tuple(replace(p, text=mend_stops(close_up(p.text, heading=p.kind == "heading"))) for p in paragraphs)
     paragraphs = paragraphs[count_copy([paragraph.text for paragraph in paragraphs]) :]
     byline = tuple(sorted(_distinct(chain(opening_byline, draft.byline, credits.byline)), key=_saw_to_press))
-    published = _published(draft, hints, url)
+    published = _published(draft, hints, url) or _filed(dateline)
     title = _line(draft.title) or _line(hints.title)
     flags = {*draft.flags, *find_spoilt(title, paragraphs)}
     if title and shares_no_word(title, "\n".join(paragraph.text for paragraph in paragraphs)):
@@ -61,7 +61,7 @@ def finish(draft: Draft, document: str, hints: Hints, url: str | None) -> Articl
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         reprint_of=credits.reprint_of,
-        captions=draft.captions,
+        captions=tuple(replace(shown, text=mend_stops(shown.text)) for shown in draft.captions),
         images=draft.images,
         tags=draft.tags,
         flags=tuple(flag for flag in Flag if flag in flags),
@@ -133,6 +133,12 @@ def _published(draft: Draft, hints: Hints, url: str | None) -> Moment | None:
     if addressed and draft.day not in (None, (addressed.at.month, addressed.at.day)):
         addressed = None
     return own or listed or addressed
+
+
+def _filed(dateline: str | None) -> Moment | None:
+    """The day of a dateline that prints its year, where nothing else says when: 江城网2026年9月1日讯."""
+    moment = find_moment(dateline) if dateline else None
+    return moment and replace(moment, precision="day")
 
 
 def _line(text: str | None) -> str | None:

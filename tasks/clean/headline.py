@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from tasks.clean.blocks import Block
 from tasks.clean.byline import parse_byline
 from tasks.clean.dates import has_date
+from tasks.clean.decks import says_who_attended
 from tasks.clean.furniture import is_furniture
 from tasks.clean.imprint import is_imprint
 from tasks.clean.metadata import Stated
@@ -63,14 +64,16 @@ def find_headline(blocks: Sequence[Block], stated: Stated, body: str) -> tuple[s
 
 
 def find_decks(blocks: Sequence[Block], title_at: int | None, text_at: int) -> tuple[str | None, str | None]:
-    """Kicker and subtitle: the lines around the headline that their page calls so; ——… is always a subtitle."""
+    """Kicker and subtitle: the lines around the headline that their page calls so; ——… and who attended always."""
     if title_at is None:
         return None, None
     title = _fold(blocks[title_at].text)
     over = blocks[title_at - 1] if title_at else None
     under = blocks[title_at + 1] if title_at + 1 < text_at else None
     kicker = over.text if over and _KICKER_ROLE.search(role_of(over.element)) and _is_deck(over, title) else None
-    named = under and (under.text.startswith("——") or _SUBTITLE_ROLE.search(role_of(under.element)))
+    named = under and (
+        under.text.startswith("——") or says_who_attended(under.text) or _SUBTITLE_ROLE.search(role_of(under.element))
+    )
     subtitle = under.text.lstrip("—") if under and named and _is_deck(under, title) else None
     return kicker, subtitle or None
 

@@ -20,7 +20,7 @@ from tasks.records import Person
 
 _LABELS = re.compile(
     r"(?:(?:信息|稿件|文章|新闻|本文)?来\s*源|稿源|(?:发布|发表|更新)?时\s*间|(?:发布|刊发)?日\s*期|作\s*者|编\s*辑|责编"
-    r"|点击|阅读|浏览|字[体号]|文号|发布[者人]|出版|更新|标签|关键词)"
+    r"|点击|阅读|浏览|字[体号]|文号|发布(?:者|人|机构)|索\s*引\s*号|主题分类|公开(?:日期|类别|方式)|成文日期|发文机关|出版|更新|标签|关\s*键\s*词)"
     r"\s*(?:量|数|次数)?\s*[:：丨｜]|\b(?:Source|Author|Published|Updated)\s*:"
 )
 _CLOCK = re.compile(r"[\d\s:：年月日时分秒./\-星期一二三四五六]")
@@ -49,7 +49,7 @@ def is_imprint(text: str) -> bool:
     """Whether a short line is made of an imprint's fields: two labels, or a date with one or with little else."""
     if len(text) > 150 or "。" in text:
         return False
-    text = simplify(text)
+    text = simplify(text).lstrip("[【（( ")
     if _LABELS.match(text) and len(text) <= 60:
         return True
     labels = len(_LABELS.findall(text))

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from tasks.clean.blocks import Block
 from tasks.clean.dates import is_signed_day
-from tasks.clean.furniture import ends_article, is_furniture, is_impressum, is_signoff
+from tasks.clean.furniture import ends_article, is_furniture, is_impressum, is_interruption, is_signoff
 from tasks.clean.imprint import is_imprint
 from tasks.clean.markup import Element
 from tasks.clean.roles import is_body, stands_aside
@@ -137,7 +137,7 @@ def _parts(block: Block, step: int) -> bool:
     if (
         block.link_share > 0.5
         or block.element.tag in ("h1", "h2")
-        or is_furniture(block.text)
+        or (is_furniture(block.text) and not is_interruption(block.text))
         or is_imprint(block.text)
     ):
         return True

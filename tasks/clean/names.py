@@ -5,6 +5,7 @@ names may be printed without a blank, and a name of two characters is often set 
 
     '刘江 冯河'        → 刘江, 冯河
     '刘江冯河张小青'   → 刘江, 冯河, 张小青
+    '劉江馮河'         → 劉江, 馮河
     '王　琳、阿不都·热西提' → 王琳, 阿不都·热西提
     '手记'             → no name: 手 is no surname
 """
@@ -26,13 +27,14 @@ SURNAMES = frozenset(
     "代凡亓佟苟仝展覃泮邸揭苑税闪修楼商牟佘佴伯赏墨哈谯笪爱阳言福吾岳帅缑亢况郈琴归海晋楚法汝鄢涂钦淦候冼"
     "禤邝丘区麦粟庹苻谌奉鹿初矫玄尉迟衣栗敬信隋撒阿粘闭降肇漆冶才仵佀巨翦芦旦"
 )
-COMMON = frozenset(
+_BY_FREQUENCY = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
     "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
     "常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴"
     "霍涂成苗谷盛曲翁冉骆蓝路游辛靳阳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤时穆农司卓古吉缪简项连芦麦褚娄窦戚"
     "岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师仇栾隋商"
 )
+COMMON = frozenset(_BY_FREQUENCY)
 """The surnames that most people have: asked for where nothing but the surname says that a word is a name."""
 _COMPOUND = (
     "欧阳 司马 上官 诸葛 司徒 东方 皇甫 尉迟 公孙 令狐 慕容 夏侯 宇文 长孙 端木 轩辕 独孤 南宫 司空 呼延 "
@@ -112,7 +114,7 @@ def _join_spaced(words: list[str]) -> list[str]:
             opened = False
         else:
             joined.append(word)
-            opened = len(word) == 1 and word in SURNAMES
+            opened = len(word) == 1 and word.translate(_SIMPLER) in SURNAMES
     return joined
 
 
@@ -123,9 +125,16 @@ def _divide(word: str) -> tuple[str, ...] | None:
         return (word,) if could_be_name(word) else None
     if len(word) == 4 and word[:2] in COMPOUND:
         return (word,)
-    for size in (3, 2) if len(word) != 4 else (2,):
+    sizes = (3, 2) if len(word) != 4 else (2,)
+    for size in sorted(sizes, key=lambda size: _rank(word[size])) if len(word) == 5 else sizes:
         head, tail = word[:size], word[size:]
-        rest = _divide(tail) if len(word) <= 24 and head[0] in COMMON else None
+        rest = _divide(tail) if len(word) <= 24 and head[0].translate(_SIMPLER) in COMMON else None
         if rest and all(map(is_surely_name, (head, *rest))):
             return (head, *rest)
     return (word,) if len(word) == 4 and could_be_name(word) else None
+
+
+def _rank(surname: str) -> int:
+    """How many surnames more people have, as far as they are common: 刘杰马康勤 is 刘杰 and 马康勤, for 康 is rarer."""
+    found = _BY_FREQUENCY.find(surname.translate(_SIMPLER))
+    return found if found >= 0 else len(_BY_FREQUENCY)

@@ -9,6 +9,8 @@ or, between blanks, without them. Both are fields; the text starts behind them.
     '江城网9月1日讯 据江城日报报道（记者 何江）今年…' → dateline 江城网9月1日讯 据江城日报报道
     '中新网江城9月1日电 (何江 谢湖)今年…'   → byline 何江 谢湖
     '江城网9月1日（记者 何江）今年…'         → dateline 江城网9月1日, byline 何江
+    '【大江2026年09月01日訊】（大江記者何輝高雄報導）今天…' → dateline 大江2026年09月01日訊, byline 何輝
+    '（江城29日综合电）今天…'              → dateline 江城29日综合电
     '江城日报全媒体记者 谢湖 春茶上市了。'   → no dateline, byline 谢湖
     '（中央社記者羅力台北11日電）今天…'      → dateline 中央社記者羅力台北11日電, byline 羅力 (中央社)
 """
@@ -29,12 +31,14 @@ _AGENCY = r"(?:新华社|中新社|中通社|法新社|路透社|塔斯社|人�
 _OUR = r"本(?:报|刊|台|网|社|站)"
 _OUTLET = (
     r"[\w·・\-—]{1,20}?(?:[报報]|[网網]|社|台|刊|新闻|客户端|传媒|融媒体?|在线|周刊|财经|科技|视讯|卫视|之家|中心|发布|频道|端"
-    r"|[·・\-][\w]{1,10})"
+    r"|[·・\-][\w]{1,10})(?:[（(]微博[）)])?"
 )
 _NOT_WORD = r"(?![号问员录息速函灯网器])"
 _DATELINES = (
     rf"(?:据)?{_OUR}(?:{_PLACE}{_DAY})?(?:快讯|专讯|综合讯|讯|专电|电|消息){_NOT_WORD}",
     rf"(?:据)?{_AGENCY}[ \u3000]?(?:{_PLACE}{_DAY}|{_PLACE})(?:快讯|专讯|讯|专电|综合电|电|消息|特稿){_NOT_WORD}",
+    rf"(?<=【)[\u4e00-\u9fff]{{2,10}}{_DAY}(?:讯|专电|电|消息|报道|报导)(?=】)",
+    r"(?<=【)[\w·.]{2,16}(?:专讯|快讯|讯)(?=】)",
     rf"(?:据)?{_OUTLET}{_PLACE}{_DAY}(?:快讯|专讯|讯|专电|电|消息){_NOT_WORD}",
     rf"{_OUTLET}{_DAY}[\u4e00-\u9fff]{{2,6}}消息{_NOT_WORD}(?=[\s\u3000（(【:：，,]|$)",
     rf"(?!据){_OUTLET}{_PLACE}{_DAY}报道(?=[\s\u3000（(【]|$)",
@@ -48,16 +52,22 @@ _DATELINES = (
     rf"[\w·・\-—]{{1,14}}?(?:日报|晚报|早报|时报|京报|商报|都市报|网|卫视)(?:快)?讯{_NOT_WORD}",
 )
 _DATELINE = re.compile(rf"[\s\u3000□■【\[]*(?P<dateline>{'|'.join(_DATELINES)})[】\]]?[\s\u3000]*")
+_SPACED = re.compile(r"\s*(?:[\u4e00-\u9fff][ \u3000]){2,8}[讯訊电電](?=[\s\u3000]?[（(])")
+"""A dateline set letter by letter: 江 城 网 讯（记者 何辉）."""
 _LONGEST = 80  # characters in which a dateline ends
 _ENDS_DATELINE = re.compile(r"[讯电息稿道]\s*[）)]?\s*$")
 _BRACKET = re.compile(r"[（(【\[〔［](?P<inside>[^（()）【】\[\]〔〕［］]{1,160})[）)】\]〕］][\s\u3000]*")
 _CITED = re.compile(r"据《?[\w·]{2,16}》?(?:报道|消息)[，,]?\s*(?=[（(【\[])")
 _PLACE_NAME = re.compile(r"[区县市省镇乡村州部院]$")
-_LEFTOVER = re.compile(r"^[\s\u3000]*(?:报道(?=\s*[:：]))?[\s\u3000:：，,。、]+")
+_LEFTOVER = re.compile(r"^[\s\u3000]*(?:报道(?=\s*[:：]))?[\s\u3000:：，,。、/／]+")
 _WORD = re.compile(r"[^\s\u3000]+[\s\u3000]*")
 _REPORTED = re.compile(r"(?P<who>[^：:。，,]{0,20}?(?:记者|通讯员)[^：:。，,]{2,40}报道)[：:]")
+_IN_BRACKET = re.compile(
+    r"[\s\u3000]*[（(](?P<dateline>[\u4e00-\u9fff·]{2,10}?(?:\d{1,2}日(?:综合|綜合|专|專)?[电電讯訊]|(?:综合|綜合)[电電讯訊]|[网網报報]讯))[）)][\s\u3000]*"
+)
+"""A dateline in a bracket, as the papers of Malaysia and some sites set it: （江城29日综合电）, （江城网讯）."""
 _TAIWAN = re.compile(
-    r"[\s\u3000]*[（(](?P<dateline>(?P<outlet>中央社)[記记]者(?P<who>[\u4e00-\u9fff、]{4,30})\d{1,2}日(?:專)?[電电])[）)][\s\u3000]*"
+    r"[\s\u3000]*[（(](?P<dateline>(?P<outlet>中央社)[記记]者(?P<who>[\u4e00-\u9fff、]{4,30}?)(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})日(?:專)?[電电])[）)][\s\u3000]*"
 )
 """Taiwan's agency sets its writers, the place and the day in one bracket, without a blank."""
 _MAY_NAME = re.compile(r"[记記][\s\u3000]*者|通[\s\u3000]*讯[\s\u3000]*员|实习生|作者|编辑|摄|撰文|[文图][/／]")
@@ -77,6 +87,8 @@ def split_opening(text: str) -> Opening:
     if taiwan := _TAIWAN.match(text):
         return Opening(taiwan["dateline"], _read_agency(taiwan), text[taiwan.end() :])
     dateline, rest = take_dateline(text)
+    if dateline and (taiwan := _TAIWAN.match(rest)):
+        return Opening(dateline, _read_agency(taiwan), rest[taiwan.end() :])
     byline, rest = _take_bracket(rest)
     if dateline and not byline:
         dateline, byline, rest = _read_behind(dateline, rest)
@@ -106,6 +118,10 @@ def parse_dateline(text: str) -> str | None:
 
 def take_dateline(text: str) -> tuple[str | None, str]:
     """The dateline that a text opens with, without blanks in it, and the text behind it."""
+    if bracketed := _IN_BRACKET.match(simplify(text[:_LONGEST])):
+        return text[bracketed.start("dateline") : bracketed.end("dateline")], text[bracketed.end() :]
+    if spaced := _SPACED.match(text):
+        text = _close_up(spaced[0]) + text[spaced.end() :]
     match = _DATELINE.match(simplify(text[:_LONGEST]))
     if not match:
         return None, text
@@ -138,8 +154,8 @@ def _read_behind(dateline: str, text: str) -> tuple[str, tuple[Person, ...], str
 
 def _take_words(text: str) -> tuple[tuple[Person, ...], str]:
     """A byline without brackets: the longest run of words that is one, with text behind it."""
-    reported = _REPORTED.match(text)
-    if reported and (people := parse_byline(reported["who"])):
+    reported = _REPORTED.match(simplify(text[:_LONGEST]))
+    if reported and (people := parse_byline(text[: reported.end("who")])):
         return people, text[reported.end() :]
     found: tuple[tuple[Person, ...], str] = ((), text)
     end = 0

@@ -41,6 +41,8 @@ ISSUE = re.compile(
     r"《\s{0,2}(?P<outlet>[^《》\s]{2,20})\s{0,2}》\s{0,2}[（(]\s{0,2}(?:19|20)\d\d\s?[-年/.][^（()）]{3,24}[)）]"
 )
 """The issue that a text was printed in: 《江城日报》（2026年9月1日 第01版）."""
+_FOLIO = re.compile(r"[-—|｜\s]{2,6}(?P<outlet>[\u4e00-\u9fff]{2,12}报)[-—|｜\s]{2,6}(?:版次|第?\w{1,4}版)")
+"""The paper in the line over an e-paper's page: [2026年9月1日] -- 江城日报 -- 版次:[A2]."""
 _NEXT_LABEL = re.compile(
     r"(?:作者|记者|编辑|责编|责任编辑|发布(?=时|日|于|者|人|\s*[:：])|(?:时间|日期)(?!网|报|在线)|浏览|点击|阅读|字号|字体|分享|评论|我要|打印|选稿|(?:19|20)\d\d[-年/.]).*$"
 )
@@ -64,7 +66,7 @@ _MEDIA = re.compile(
 _NAME = re.compile(r"^[\w\u4e00-\u9fff·]{2,12}$")
 _NOBODY = re.compile(
     r"^(?:原创|转载|转载文章|网络|互联网|未知|本站(?:原创)?|本网|不详|综合|其他|暂无|admin|null|none|undefined|https?:.*"
-    r"|[a-z]{1,4}\d{4,}|刚刚|[今昨前]天|\d+(?:秒|分钟|小时|天|周|个月|年)前|发[布表]于.*|.*正文"
+    r"|[a-z]{1,4}\d{4,}|刚刚|[今昨前]天|\d+(?:秒|分钟|小时|天|周|个月|年)前|发[布表]于.*|.*正文|[\d.]+万?次|打开.{2,8}"
     r"|(?:来自)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川"
     r"|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(?:省|市)?)$",
     re.I,
@@ -127,7 +129,7 @@ def find_outlet(text: str) -> str | None:
             return outlet
     if alone := _LABELLED.fullmatch(simplify(text)):
         return normal_outlet(text[alone.start("outlet") :])
-    issue = ISSUE.search(text)
+    issue = ISSUE.search(text) or _FOLIO.search(text)
     return issue["outlet"] if issue else None
 
 

@@ -27,14 +27,15 @@ from typing import Literal
 from tasks.clean.byline import parse_byline
 from tasks.clean.credits import read_credit
 from tasks.clean.dates import find_moment, has_date
+from tasks.clean.decks import says_who_attended
 from tasks.clean.draft import Draft, Moment
-from tasks.clean.figures import is_file_name, is_picture_line, part_captions, read_caption
-from tasks.clean.furniture import ends_article, is_furniture
+from tasks.clean.figures import find_twice, is_file_name, is_picture_line, part_captions, read_caption
+from tasks.clean.furniture import ends_article, is_furniture, is_interruption
 from tasks.clean.imprint import find_author, find_office, is_imprint
 from tasks.clean.names import is_surely_name, split_names
 from tasks.clean.oneline import part_head, split_one_line
 from tasks.clean.opening import take_dateline
-from tasks.clean.outlet import bare_outlet, credited_person, find_outlet
+from tasks.clean.outlet import ISSUE, bare_outlet, credited_person, find_outlet
 from tasks.clean.published import find_day
 from tasks.clean.repeats import is_digest
 from tasks.clean.section import find_section
@@ -47,8 +48,8 @@ _BULLET = re.compile(r"^[\s•·*\-–▪●○◦>]+\s*")
 _STEPS = re.compile(r"^(?:网站)?首页(?:[\s>＞»/›-]{1,9}[\w\u4e00-\u9fff]{2,12})+$")
 _CRUMBS = re.compile(r"^(?:网站)?首页(?:\s*[>＞»›]\s*[^>＞»›]{1,12}){0,4}\s*[>＞»›]\s*(?=[^>＞»›]{8,}$)")
 """The steps of a breadcrumb that ends in the headline."""
-_PAGE_OF_PAPER = re.compile(r"^第?\s?[A-Z]{0,2}\d{1,3}\s?版\s*[:：]|^第[一二三四五六七八九十]{1,3}版\s*[:：]")
-_TITLE_LABEL = re.compile(r"^(?:标题|题目|题)\s*[:：]\s*(?=\S)")
+_PAGE_OF_PAPER = re.compile(r"^第?\s?[A-Z]{0,2}\d{1,3}\s?版\s*[:：（(]|^第[一二三四五六七八九十]{1,3}版\s*[:：]")
+_TITLE_LABEL = re.compile(r"^(?:[标標][题題]|[题題]目|[题題])\s*[:：]\s*(?=\S)")
 _TEXT_LABEL = re.compile(r"^(?:正文|内容|文章内容)\s*[:：]\s*(?=\S)")
 _TITLED = re.compile(
     r"(?P<title>[^。！？:：]{8,50}?) (?P<imprint>(?:(?:发布|发表)?时间|(?:发布)?日期|来源|稿源)\s?[:：].{4,80})"
@@ -56,8 +57,17 @@ _TITLED = re.compile(
 _CAPTION = re.compile(r"[（(].{4,80}[）)]")
 _LOST_INDENT = re.compile(r"(?:(?<=[。！？!?…”])|(?<=\s))\?{2,6}\s|^\?{2,6}\s?")
 """What is left of the two em that a paragraph is set in by, where a page lost its charset."""
+_TITLE_TOOL = re.compile(r" ?[\[【](?:[复複][制製][链鏈][接結结]|打印(?:本[页頁])?|[转轉]帖|收藏)[\]】]$")
+_WORDS = re.compile(r"[\u4e00-\u9fff]|[A-Za-z] [A-Za-z\d]{1,20} [A-Za-z]")
+"""What a headline has that 'logo' or 'Untitled Document' has not: a 汉字, or three words."""
+_THEMED = re.compile(r".{2,30}[电電讯訊] ?[题題][:：]")
+_NAMES_PLACE = re.compile(r"[网報报台]$|频道|新闻|要闻|动态|公告|快讯|专栏")
+"""A site, a section: what the first line may name where it is short and no headline."""
+_CUT = re.compile(r".{40,}[\u4e00-\u9fff](?:[，,、]|[于於和与與将將由向把及])")
+"""A line that no paragraph ends like: the tool broke it where its window ended."""
 _LONG = 40
 _LEAST_TITLE = 6  # characters of a headline that nothing but its place tells
+_LEAST_OVER_DECK = 10  # characters of a headline over who attended; a section's name is shorter
 _LONGEST_NAMES = 20
 _WHOLE_NAME = 3
 _TOOL = r"(?:上一[篇版期]|下一[篇版期]|放大|缩小|默认|全文复制|返回目录|标题导航|版面导航)"
@@ -73,9 +83,9 @@ _FOOT = 15  # lines below the text in which it may be signed off
 _GAP = 3  # lines that are no prose (headings) between two that are one article
 
 
-def read_plain_page(text: str) -> Draft | None:
+def read_plain_page(page: str) -> Draft | None:
     """The article of a page saved as text; None where no line of it is a sentence."""
-    lines = _lines(text)
+    lines = _lines(page)
     prose = [i for i, line in enumerate(lines) if _is_prose(line)]
     if not prose:
         return None
@@ -83,8 +93,10 @@ def read_plain_page(text: str) -> Draft | None:
     above, below = lines[:start], lines[stop:]
     kicker, title, subtitle, imprint = _split_head(above, lines)
     title = title or next((_TITLE_LABEL.sub("", line) for line in below if _TITLE_LABEL.match(line)), None)
-    lead = [line for line in imprint if line != title and _opens_text(line)]
-    paragraphs, captions = _paragraphs(_once(lead + [line for line in lines[start:stop] if line != title]))
+    lead = [line for line in _from_opening(imprint) if line != title]
+    text = lead + [line for line in lines[start:stop] if line != title]
+    twice = find_twice(text)
+    paragraphs, captions = _paragraphs(_once([line for line in text if line not in twice]))
     around = [line for line in (*imprint, *below) if len(line) <= 200]
     credited = next(filter(None, map(credited_person, around)), None)
     return Draft(
@@ -93,26 +105,39 @@ def read_plain_page(text: str) -> Draft | None:
         subtitle=subtitle,
         paragraphs=paragraphs,
         section=next(filter(None, (find_section(line, title or "") for line in above)), None),
-        outlet=_outlet(imprint, around),
-        published=_published(imprint, above),
+        outlet=_outlet(imprint, around, above),
+        published=_published(imprint, above, below),
         day=find_day(imprint),
         byline=find_author([*imprint, *_signed(below), *below[:_FOOT]]) or ((credited,) if credited else ()),
-        captions=captions,
+        captions=(*map(read_caption, sorted(twice, key=text.index)), *captions),
         flags=frozenset({Flag.boilerplate_removed} if above[1:] or below else ()),
     )
 
 
 def _lines(text: str) -> list[str]:
     """The lines that are not empty, each with single blanks."""
-    rows = (" ".join(row.split()).strip("| ") for row in text.splitlines())
+    rows = (" ".join(row.split()).strip("| ") for row in _whole_rows(text.splitlines()))
     heads = (head for row in rows for head in _part_imprint(row) or part_head(row))
     parts = (part.strip() for head in heads for part in _LOST_INDENT.split(head))
     return [part for part in parts if part and not is_file_name(part)]
 
 
-def _opens_text(line: str) -> bool:
-    """A byline or a dateline over the first sentences: '新华社江城9月1日电 题:新桥通车'."""
-    return parse_byline(line) is not None or take_dateline(line)[0] is not None
+def _whole_rows(rows: Sequence[str]) -> list[str]:
+    """The rows, with what was broken within a sentence as one."""
+    whole: list[str] = []
+    for row in rows:
+        if whole and row[:1].strip() and _CUT.fullmatch(whole[-1].rstrip()):
+            whole[-1] = whole[-1].rstrip() + row
+        else:
+            whole.append(row)
+    return whole
+
+
+def _from_opening(imprint: Sequence[str]) -> Sequence[str]:
+    """The lines from a byline or a dateline to the first sentences: '新华社江城9月1日电 题:新桥通车'."""
+    opening = (i for i, line in enumerate(imprint) if parse_byline(line) is not None or take_dateline(line)[0])
+    at = next(opening, len(imprint))
+    return [line for line in imprint[at:] if not is_imprint(line)]
 
 
 def _part_imprint(line: str) -> list[str] | None:
@@ -129,16 +154,18 @@ def _once(text: Sequence[str]) -> Sequence[str]:
     return text
 
 
-def _published(imprint: Sequence[str], above: Sequence[str]) -> Moment | None:
-    """The time that is printed under the headline, else in an imprint above it."""
-    lines = (*imprint, *(line for line in above if is_imprint(line)))
+def _published(imprint: Sequence[str], above: Sequence[str], below: Sequence[str]) -> Moment | None:
+    """The time that is printed under the headline, else in an imprint above it, else the issue's below the text."""
+    lines = (*imprint, *(line for line in above if is_imprint(line)), *filter(ISSUE.search, below[:_FOOT]))
     return next(filter(None, (find_moment(line) for line in lines if len(line) <= 200)), None)
 
 
-def _outlet(imprint: Sequence[str], around: Sequence[str]) -> str | None:
-    """The outlet credited anywhere around the text, else the one beside the time, else the office that wrote it."""
+def _outlet(imprint: Sequence[str], around: Sequence[str], above: Sequence[str]) -> str | None:
+    """The outlet credited around the text, else beside the time, else over the headline, else the office."""
     beside = (bare_outlet(line) for line in imprint if is_imprint(line) and has_date(line))
-    return next(chain(filter(None, map(find_outlet, around)), filter(None, beside)), None) or find_office(imprint)
+    over = (find_outlet(line) for line in above if is_imprint(line))
+    credited = chain(map(find_outlet, around), beside, over)
+    return next(filter(None, credited), None) or find_office(imprint)
 
 
 def _signed(below: Sequence[str]) -> list[str]:
@@ -169,7 +196,7 @@ def _longest_run(lines: Sequence[str], prose: Sequence[int]) -> tuple[int, int]:
     runs: list[list[int]] = []
     for i in prose:
         near = runs and i - runs[-1][-1] <= _GAP + 1
-        if near and not any(ends_article(line) or is_furniture(line) for line in lines[runs[-1][-1] + 1 : i]):
+        if near and not _parts(lines[runs[-1][-1] + 1 : i]):
             runs[-1].append(i)
         else:
             runs.append([i])
@@ -178,6 +205,11 @@ def _longest_run(lines: Sequence[str], prose: Sequence[int]) -> tuple[int, int]:
     while stop < len(lines) and _belongs(lines[stop]):
         stop += 1
     return best[0], stop
+
+
+def _parts(between: Sequence[str]) -> bool:
+    """Whether lines keep what stands below them out of the article."""
+    return any(ends_article(line) or (is_furniture(line) and not is_interruption(line)) for line in between)
 
 
 def _belongs(line: str) -> bool:
@@ -192,7 +224,10 @@ def _split_head(above: Sequence[str], lines: Sequence[str]) -> tuple[str | None,
     if at is None:
         return None, None, None, above
     kicker = above[at - 1] if at and above[at - 1].endswith("——") else None
-    title, under = _CRUMBS.sub("", _TITLE_LABEL.sub("", above[at])), above[at + 1 :]
+    title, under = _TITLE_TOOL.sub("", _CRUMBS.sub("", _TITLE_LABEL.sub("", above[at]))), above[at + 1 :]
+    over = above[at - 1] if at else ""
+    if says_who_attended(title) and len(over) >= _LEAST_OVER_DECK and _could_be_title(over):
+        return None, _TITLE_TOOL.sub("", over), title, under
     if under and under[0].startswith("——"):
         return kicker, title, under[0].lstrip("—"), under[1:]
     return kicker, title, None, under
@@ -208,7 +243,8 @@ def _find_title(above: Sequence[str], lines: Sequence[str]) -> int | None:
     over_imprint = [i for i in short if _imprint_follows(above, i)]
     under_tools = [i for i in short if any(map(_READER_TOOLS.search, above[max(0, i - 2) : i]))]
     standing = [i for i, line in enumerate(above) if _STANDING.fullmatch(line)]
-    kinds = (labelled, repeated, over_imprint, under_tools, fit, standing)
+    first = [i for i in short[:1] if i == 0 and len(above[i]) > 4 and not _NAMES_PLACE.search(above[i])]
+    kinds = (labelled, repeated, over_imprint, under_tools, fit, first, standing)
     return next((found[-1] for found in kinds if found), None)
 
 
@@ -220,6 +256,7 @@ def _imprint_follows(above: Sequence[str], at: int) -> bool:
 def _could_be_title(line: str) -> bool:
     return (
         4 <= len(line) <= 80
+        and _WORDS.search(line) is not None
         and not _BULLET.match(line)
         and not line.startswith("——")
         and not is_furniture(line)
@@ -230,7 +267,9 @@ def _could_be_title(line: str) -> bool:
         and parse_byline(line) is None
         and not _lists_names(line)
         and not is_picture_line(simplify(line))
-        and not line.endswith(("。", "——"))
+        and not line.endswith(("——", "；", ";", "，", ",", "、"))
+        and not _STOPPED.search(line)
+        and not _THEMED.match(line)
     )
 
 
@@ -250,4 +289,4 @@ def _paragraphs(lines: Sequence[str]) -> tuple[tuple[Paragraph, ...], tuple[Capt
 
 
 def _kind(piece: str) -> Literal["text", "heading"]:
-    return "text" if _SENTENCE.search(piece) or len(piece) > _LONG else "heading"
+    return "text" if _SENTENCE.search(piece) or len(piece) > _LONG or piece.endswith((";", "；")) else "heading"

@@ -16,6 +16,8 @@ _FOLD = re.compile(r"[\W_]+")
 _LEAST = 20  # characters of a digest
 _OPENING = re.compile(r"(?:.{1,24}?(?:讯|电|消息|报道).{0,16})?")
 """What may open the text before what its digest repeats: 本报讯（记者何辉）."""
+_DATELINED = re.compile(r".{1,20}?(?:讯|訊|电|電|消息|报道|報道|報導)[\s：:（(】]")
+_LEAST_NEAR, _GRAM, _NEARLY_ALL = 30, 4, 0.85
 _LEAST_TEXT = 60  # characters of a text that is printed twice
 
 
@@ -24,7 +26,18 @@ def is_digest(first: str, rest: Sequence[str]) -> bool:
     digest = _FOLD.sub("", _LABEL.sub("", first))
     start = _FOLD.sub("", "".join(rest[:6]))
     before, found, _ = start.partition(digest)
-    return len(digest) >= _LEAST and bool(found and _OPENING.fullmatch(before))
+    if found and _OPENING.fullmatch(before):
+        return len(digest) >= _LEAST
+    return len(digest) >= _LEAST_NEAR and bool(rest) and _retells(digest, rest[0])
+
+
+def _retells(digest: str, opening: str) -> bool:
+    """Whether a report's opening, behind its dateline, says in as much text or more nearly all that the digest says."""
+    told = _FOLD.sub("", opening)
+    if not _DATELINED.match(opening) or len(told) < len(digest):
+        return False
+    grams = {digest[i : i + _GRAM] for i in range(len(digest) - _GRAM + 1)}
+    return sum(gram in told for gram in grams) >= _NEARLY_ALL * len(grams)
 
 
 def count_copy(texts: Sequence[str]) -> int:

@@ -12,9 +12,9 @@ import re
 
 from tasks.clean.printedroles import normal_line
 
-_SET_APART = tuple("（(【[〔［<〈□▢■◆◇●○▲△★☆")
-_MARK = re.compile(r"^[□▢■◆◇●○▲△▼▽★☆◎◤◥●*\s\u3000]+")
-_BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "［": "］", "<": ">", "〈": "〉"}
+_SET_APART = tuple("（(【[〔［<〈□▢■◆◇●○▲△★☆☉⊙")
+_MARK = re.compile(r"^[□▢■◆◇●○▲△▼▽★☆☉⊙◎◤◥●*\s\u3000]+")
+_BRACKETS = {"（": "）)", "(": ")）", "【": "】", "[": "]", "〔": "〕", "［": "］", "<": ">", "〈": "〉"}
 _REPORTED = re.compile(r"(?<=[网报社台刊])(?:综合)?报道[ \u3000]+(?=(?:实习|特约|见习)?(?:记者|通讯员))")
 """What an outlet says of itself before its reporter: [江城网报道 记者 何辉]."""
 
@@ -30,7 +30,7 @@ def unwrap(text: str) -> tuple[str, bool]:
     apart = False
     while line:
         bare = _MARK.sub("", line)
-        if bare and _BRACKETS.get(bare[0]) == bare[-1] and bare[0] not in bare[1:]:
+        if len(bare) > 1 and bare[-1] in _BRACKETS.get(bare[0], "") and bare[0] not in bare[1:]:
             bare = bare[1:-1].strip()
         if bare == line:
             break

@@ -24,6 +24,7 @@ from tasks.clean.metadata import Stated, read_stated
 from tasks.clean.outlet import choose_outlet
 from tasks.clean.pager import find_cuts, without_count
 from tasks.clean.pinyin import is_injected, strip_pinyin
+from tasks.clean.player import without_player
 from tasks.clean.published import choose_published, find_day
 from tasks.clean.scripted import find_scripted_body
 from tasks.clean.section import find_section
@@ -88,7 +89,7 @@ def _is_index(blocks: Sequence[Block], body: range, stated: Stated) -> bool:
 def _locate(root: Element, page_title: str) -> tuple[list[Block], range]:
     """The page's blocks and which of them are the body; with hidden ones where next to nothing is shown."""
     page = root.find("body")
-    blocks = join_wrapped(read_blocks(page if page is not None else root))
+    blocks = without_player(join_wrapped(read_blocks(page if page is not None else root)))
     shown = [block for block in blocks if not block.hidden]
     body = find_main_body(shown, page_title)
     if _prose(shown, body) < _LITTLE and sum(b.prose for b in blocks if b.hidden) > 2 * _prose(shown, body):

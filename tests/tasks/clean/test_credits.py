@@ -147,3 +147,24 @@ def test_two_brackets_behind_one_text() -> None:
     credits = split_credits(["新桥通车。", "项目开工。(董建) (作者:何辉)"])
     assert credits.paragraphs == ("新桥通车。", "项目开工。")
     assert [person.name for person in credits.byline] == ["董建", "何辉"]
+
+
+@pytest.mark.parametrize(
+    ("last", "text", "role", "name"),
+    [
+        ("新桥通车。何步东", "新桥通车。", "作者", "何步东"),
+        ("新桥通车。（編輯：何輝）1150901", "新桥通车。", "编辑", "何輝"),
+        ("新桥通车。（记者何辉)", "新桥通车。", "记者", "何辉"),
+        ("新桥通车。☉作者|何辉", "新桥通车。", "作者", "何辉"),
+        ("新桥通车。本版撰文 江城日报记者 何辉", "新桥通车。", "记者", "何辉"),
+    ],
+)
+def test_more_forms_of_the_last_credit(last: str, text: str, role: str, name: str) -> None:
+    credits = split_credits(["大江上的新桥。", last])
+    assert credits.paragraphs[-1] == text
+    assert [(who.role, who.name) for who in credits.byline] == [(role, name)]
+
+
+@pytest.mark.parametrize("last", ["新桥通车。何时通车", "新桥通车。“通了”", "新桥通车。大家说"])
+def test_words_behind_the_last_stop_are_no_writer(last: str) -> None:
+    assert split_credits(["大江上的新桥。", last]).paragraphs[-1] == last

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.clean.figures import part_captions, read_caption
+from tasks.clean.figures import find_twice, part_captions, read_caption
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,7 @@ from tasks.clean.figures import part_captions, read_caption
         ("图为企业车间。（记者 何辉 摄）", "图为企业车间。", "记者 何辉 摄"),
         ("图为企业车间。受访者供图", "图为企业车间。", "受访者供图"),
         ("图为企业车间。", "图为企业车间。", None),
+        ("圖為企業車間。記者何輝攝", "圖為企業車間。", "記者何輝攝"),
         ("工人在车间里调试设备李钰摄", "工人在车间里调试设备", "李钰摄"),
         ("图为企业车间（李钰摄）", "图为企业车间", "李钰摄"),
     ],
@@ -48,3 +49,18 @@ def test_a_credit_at_the_end_of_the_last_paragraph_is_the_writers() -> None:
 def test_a_paragraph_that_begins_with_a_picture_and_tells_more_is_text() -> None:
     pieces = [TEXT, f"图为青河新桥。{TEXT}{TEXT}", TEXT]
     assert part_captions(pieces) == ([], pieces)
+
+
+@pytest.mark.parametrize(
+    "owner", ["（圖／縣府提供）", "(資料圖片)", "（網上圖片）", "（X@qinghe）", "（青河县政府供图）"]
+)
+def test_whose_the_picture_is_makes_a_sentence_its_caption(owner: str) -> None:
+    line = f"青河新桥今日通车。{owner}"
+    assert part_captions([TEXT, line, TEXT]) == ([line], [TEXT, TEXT])
+    assert part_captions([TEXT, f"{TEXT}{TEXT}{owner}", TEXT])[0] == []
+
+
+def test_a_caption_is_printed_twice_in_a_row() -> None:
+    line = "青河新桥今日通车。(新华社)"
+    assert find_twice([line, line, TEXT, TEXT]) == {line}
+    assert find_twice([line, TEXT, line]) == frozenset()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.clean.furniture import ends_article, is_furniture, is_signoff
+from tasks.clean.furniture import ends_article, is_furniture, is_interruption, is_signoff
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,10 @@ from tasks.clean.furniture import ends_article, is_furniture, is_signoff
         "請同意我們的隱私權規範，才能啟用聽新聞的功能。",
         "本篇文章574字，读完约1分钟",
         "*文章为作者独立观点，不代表江城通立场",
+        "本文為作者觀點，不代表本媒體立場。",
+        "敬请注意：新闻内容来自网络，供网友多视角阅读参考，观点不代表本网立场！若有违规侵权，请联系我们。",
+        "只看楼主 倒序阅读",
+        "此頁面上的內容需要較新版本的 Adobe Flash Player。",
         "返回目录  放大缩小全文复制   下一篇",
         "注：本站上发表的所有内容，均为原作者的观点，不代表江城网的立场。",
         "当前版:04版",
@@ -98,3 +102,17 @@ def test_who_saw_it_to_press_signs_off() -> None:
 def test_long_runs_of_digits_take_no_time_to_refuse() -> None:
     assert not is_furniture("1" * 200 + "x")
     assert not is_furniture("发表评论" * 50 + "x")
+
+
+@pytest.mark.parametrize(
+    "line", ["[廣告] 請繼續往下閱讀 ...", "我是廣告 請繼續往下閱讀", "詳情即看:【下一頁】", "Advertisements"]
+)
+def test_what_breaks_a_text_off_is_no_end(line: str) -> None:
+    assert is_furniture(line)
+    assert is_interruption(line)
+    assert not ends_article(line)
+
+
+@pytest.mark.parametrize("line", ["分享到:", "上一篇", "广告公司今年增加了三家。"])
+def test_other_tools_interrupt_nothing(line: str) -> None:
+    assert not is_interruption(line)

@@ -122,3 +122,34 @@ def test_the_bracket_of_taiwans_agency(text: str, dateline: str, names: list[str
 
 def test_the_day_may_stand_before_the_place() -> None:
     assert split_opening("江城网9月7日青河消息 新桥今天通车。").dateline == "江城网9月7日青河消息"
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "names"),
+    [
+        ("江 城 网 讯 (记者何辉) 新桥通车。", "江城网讯", ["何辉"]),
+        ("【大江2026年09月01日訊】(大江記者何輝台灣高雄報導)新桥通车。", "大江2026年09月01日訊", ["何輝"]),
+        ("江城網消息 記者何輝、通訊員李敏報道:新桥通车。", "江城網消息", ["何輝", "李敏"]),
+        ("本報訊(記者劉江馮河)新桥通车。", "本報訊", ["劉江", "馮河"]),
+    ],
+)
+def test_openings_set_by_letters_or_in_traditional_characters(text: str, dateline: str, names: list[str]) -> None:
+    opening = split_opening(text)
+    assert (opening.dateline, [who.name for who in opening.byline], opening.rest) == (dateline, names, "新桥通车。")
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "rest"),
+    [
+        ("（江城29日综合电）新桥通车。", "江城29日综合电", "新桥通车。"),
+        ("（江城网讯）新桥通车。", "江城网讯", "新桥通车。"),
+        ("【on.cc江網專訊】新桥通车。", "on.cc江網專訊", "新桥通车。"),
+        ("江城网(微博)12月31日讯(记者 何辉)新桥通车。", "江城网(微博)12月31日讯", "新桥通车。"),
+        ("中江社江城1月30日電/據報導,新桥通车。", "中江社江城1月30日電", "據報導,新桥通车。"),
+        ("【大江7月21日報導】(中央社記者陳朝福高雄二十一日電)新桥通车。", "大江7月21日報導", "新桥通车。"),
+        ("（水力发电）新桥通车。", None, "（水力发电）新桥通车。"),
+    ],
+)
+def test_datelines_in_brackets_and_with_what_goes_with_them(text: str, dateline: str | None, rest: str) -> None:
+    opening = split_opening(text)
+    assert (opening.dateline, opening.rest) == (dateline, rest)

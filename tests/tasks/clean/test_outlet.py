@@ -58,6 +58,8 @@ def test_printed_credits(line: str, outlet: str | None) -> None:
         ("2026-08-13 21:38 ·河北", None),
         ("娱乐正文 138 2 发布于 2026-09-16 07:12", None),
         ("3小时前", None),
+        ("2026-08-13 21:38 1万次", None),
+        ("2026-08-13 21:38 打开江城新闻", None),
         ("海报", None),
     ],
 )

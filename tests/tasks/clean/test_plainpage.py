@@ -214,3 +214,72 @@ def test_a_name_alone_at_the_very_end_is_the_writers(clean: Clean) -> None:
     page = f"青河开发区项目集中开工\n{text}\n第二批{text}\n何步东\n"
     assert [person.name for person in clean(page).byline] == ["何步东"]
     assert clean(f"{page}友情链接\n").byline == ()
+
+
+BODY = "青河新桥今日通车,全长三公里,连接新区与老城,两岸居民过江的时间缩短了一半。"
+MORE = "据介绍,第二座桥明年开工,届时新区与机场之间只需要二十分钟,物流企业也将受益。"
+
+
+def test_the_line_over_an_epapers_page_names_the_paper_and_the_day(clean: Clean) -> None:
+    over = "Untitled Document\nlogo\n日期:[2026年09月01日] -- 江城日报 -- 版次:[A2]"
+    article = clean(f"{over}\n\n青河新桥 今日通车\n\n{BODY}\n{MORE}")
+    assert (article.title, article.outlet) == ("青河新桥 今日通车", "江城日报")
+    assert article.published_at is not None
+    assert article.published_at.date().isoformat() == "2026-09-01"
+
+
+def test_a_caption_heads_nothing(clean: Clean) -> None:
+    over = "【青河】新桥今日通车\n社会\n發布時間: 2026/09/01 11:44\n新橋一角。(資料圖片)"
+    article = clean(f"{over}\n{BODY}\n{MORE}")
+    assert article.title == "【青河】新桥今日通车"
+
+
+def test_a_threads_tools_are_no_headline(clean: Clean) -> None:
+    tools = "上一主题 下一主题\n离线admin\n只看楼主 倒序阅读 0 发表于: 2026-09-01"
+    article = clean(
+        f"• 33阅读\n• 0回复\n青河新桥今日通车 [复制链接]\n{tools}\n第9版(经济周刊)\n专栏:\n{BODY}\n{MORE}\n快速回复"
+    )
+    assert article.title == "青河新桥今日通车"
+    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, MORE]
+
+
+def test_a_line_broken_within_a_sentence_is_whole(clean: Clean) -> None:
+    first = "  由中共江城市委宣传部、江城市人民政府新闻办公室协同江城网举办的“网络媒体青河行”采访活动于"
+    article = clean(f"青河首日行\n江城网 2026-09-01 10:02\n\n{first}\n今天展开,三十家媒体参观了新桥和码头。\n\n{MORE}")
+    assert [p.text for p in article.paragraphs] == [f"{first.strip()}今天展开,三十家媒体参观了新桥和码头。", MORE]
+
+
+def test_an_advertisement_within_the_text_parts_nothing(clean: Clean) -> None:
+    article = clean(f"青河新桥今日通车\n\n{BODY}\n\n我是廣告 請繼續往下閱讀\n{MORE}")
+    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, MORE]
+
+
+def test_a_dateline_with_its_year_dates_the_text_where_nothing_else_does(clean: Clean) -> None:
+    article = clean(f"青河新桥今日通车\n\n【大江2026年09月01日訊】{BODY}\n{MORE}")
+    assert article.published_at is not None
+    assert (article.published_at.date().isoformat(), article.published_precision) == ("2026-09-01", "day")
+
+
+def test_the_fields_of_a_government_notice_are_no_headline(clean: Clean) -> None:
+    fields = "索 引 号:06529/2026-00013主题分类:综合政务\n发布机构:青河商务区关 键 词:工作信息\n成文日期:2026-01-28"
+    assert clean(f"青河新桥今日通车\n{fields}\n青河新桥今日通车\n\n{BODY}\n{MORE}").title == "青河新桥今日通车"
+
+
+def test_what_a_site_asks_of_its_readers_is_no_article(clean: Clean) -> None:
+    asked = "為達最佳瀏覽效果,建議使用 Chrome、Firefox 或 Microsoft Edge 的瀏覽器,並請同意本站的隱私權規範及使用條款。"
+    article = clean(
+        f"{asked}\n本網站使用相關技術提供更好的閱讀體驗,同時尊重使用者隱私。\n\n青河新橋今日通車\n\n{BODY}\n{MORE}"
+    )
+    assert article.title == "青河新橋今日通車"
+    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, MORE]
+
+
+def test_short_sentences_under_an_agencys_theme_are_text(clean: Clean) -> None:
+    theme = "新華社江城9月1日電 題:大江上的新橋——青河新橋通車記"
+    article = clean(f"大江上的新橋\n{theme}\n新華社記者\n這裡是青河,大江在這裡轉彎;\n{BODY}\n{MORE}")
+    assert article.dateline == "新華社江城9月1日電"
+    assert [(p.kind, p.text) for p in article.paragraphs] == [
+        ("text", "這裡是青河,大江在這裡轉彎;"),
+        ("text", BODY),
+        ("text", MORE),
+    ]

@@ -41,3 +41,10 @@ def test_a_page_that_holds_its_text_twice_has_it_once(clean: Clean) -> None:
     text = "".join(f"<p>{each}</p>" for each in (FIRST, SECOND))
     page = f"<body><h1>青河项目集中开工</h1><div class='content'>{text}{text}</div>"
     assert clean(page).body == f"{FIRST}\n{SECOND}"
+
+
+def test_a_digest_may_leave_a_word_out() -> None:
+    retold = FIRST.replace("青河开发区的", "江城市青河开发区的")
+    assert is_digest(FIRST, [f"江城网讯:{retold}", SECOND])
+    assert not is_digest(FIRST, [retold, SECOND])
+    assert not is_digest(FIRST, [f"江城网讯:{SECOND}", FIRST])

@@ -1,0 +1,28 @@
+"""What stands behind a byline's names and names nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.clean.filing import without_filing
+
+
+@pytest.mark.parametrize(
+    ("printed", "left"),
+    [
+        ("记者 何辉 郑州报道", "记者 何辉 报道"),
+        ("记者何辉台灣高雄报道", "记者何辉 报道"),
+        ("记者何辉6月10日报道", "记者何辉 报道"),
+        ("记者 何辉 综合新华社、央视新闻", "记者 何辉"),
+        ("记者马俊/文受访者供图", "记者马俊/文"),
+        ("记者 何辉 摄（附图片）", "记者 何辉 摄"),
+        ("作者：何辉/台北", "作者：何辉"),
+    ],
+)
+def test_what_names_nobody_goes(printed: str, left: str) -> None:
+    assert without_filing(printed) == left
+
+
+@pytest.mark.parametrize("printed", ["记者 何辉 摄", "记者 何辉 李敏", "记者 何辉/摄"])
+def test_names_and_roles_stay(printed: str) -> None:
+    assert without_filing(printed) == printed
