@@ -33,10 +33,10 @@ Story = list[int]
 def place_display(legs: Sequence[Leg], stories: Sequence[Story]) -> list[list[Leg]]:
     """The display type above each story; what belongs inside one is put there, among the places of its legs."""
     placer = _Placer(legs, stories)
-    groups = [part for group in _group_display(legs) for part in placer.part_neighbours(group)]
-    taken = placer.choose_headlines(groups)
-    for number, group in enumerate(groups):
-        placer.put(group, taken.get(number))
+    parted = [part for group in _group_display(legs) for part in placer.part_neighbours(group)]
+    taken = placer.choose_headlines([group for group, _ in parted])
+    for number, (group, owner) in enumerate(parted):
+        placer.put(group, taken.get(number, owner))
     return [sorted(head, key=lambda leg: leg.places) for head in placer.heads]
 
 
@@ -49,23 +49,25 @@ class _Placer:
         self._after = {above: below for story in stories for above, below in zip(story, story[1:], strict=False)}
         self.heads: list[list[Leg]] = [[] for _ in stories]
 
-    def part_neighbours(self, group: list[Leg]) -> list[list[Leg]]:
-        """The group, or one for each of the stories whose headlines its cells hold."""
+    def part_neighbours(self, group: list[Leg]) -> list[tuple[list[Leg], int | None]]:
+        """The group, or one for each of the stories whose headlines its cells hold, and that story."""
         if any(leg.special or leg.is_caption for leg in group):
-            return [group]
-        cells = [cell for leg in group for line in leg.lines for cell in line.text.split(" ")]
+            return [(group, None)]
+        cells = [cell for leg in group for line in leg.lines for cell in line.text.split()]
         shares = [self._share_all(cell) for cell in cells]
         sure = [share.index(max(share)) for share in shares if max(share) >= _HELD and _stands_out(share)]
         if len(set(sure)) < 2:
-            return [group]
+            return [(group, None)]
         last = sure[0]
         stories: dict[int, list[str]] = {}
         for cell, share in zip(cells, shares, strict=True):
             if max(share) >= _LEAST and max(share) > 2 * share[last]:
                 last = share.index(max(share))
             stories.setdefault(last, []).append(cell)
-        lines = [tuple(make_line(text, 0.0, not at) for at, text in enumerate(mine)) for mine in stories.values()]
-        return [[replace(group[0], lines=each)] for each in lines]
+        return [
+            ([replace(group[0], lines=tuple(make_line(text, 0.0, not at) for at, text in enumerate(mine)))], story)
+            for story, mine in stories.items()
+        ]
 
     def _share_all(self, text: str) -> list[float]:
         """The share of a text's words that each story holds."""

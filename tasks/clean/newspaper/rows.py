@@ -116,7 +116,7 @@ def _tell_columns(rows: Sequence[Sequence[Cell]], words: Pairs) -> list[int]:
         return tell_counts(cells, words, max(map(len, rows)))
     strides = count_strides(cells, words)
     best = max(strides, key=lambda stride: strides[stride])
-    stands_out = best > 1 and strides[best] - strides[1] >= max(_STANDS_OUT, _SHARE * len(cells))
+    stands_out = best >= max(2, *map(len, rows)) and strides[best] - strides[1] >= max(_STANDS_OUT, _SHARE * len(cells))
     return [best] if stands_out else []
 
 

@@ -42,3 +42,11 @@ def test_a_headline_ends_the_stretch() -> None:
 def test_one_column_stays_as_it_is(page: str) -> None:
     lines = read_lines(page)
     assert part_rows(lines, read_pairs(page)) == lines
+
+
+def test_columns_are_no_fewer_than_the_cells_of_one_row() -> None:
+    sides = columns(STORY, 2, 16)
+    lines = [line.strip("\u3000") for row in zip_longest(*sides, fillvalue="") for line in row if line]
+    lines[9:12] = [" ".join(lines[9:12])]
+    read = part_rows(read_lines("\n".join(lines)), read_pairs("\n".join(STORY)))
+    assert sorted("".join(line.text for line in read).replace(" ", "")) == sorted("".join(STORY).replace(" ", ""))
