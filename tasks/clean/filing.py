@@ -3,7 +3,7 @@
 '记者 何辉 郑州报道'           → '记者 何辉 报道'
 '记者何辉6月10日报道'          → '记者何辉 报道'
 '记者 何辉 综合新华社、央视新闻' → '记者 何辉'
-'记者马俊/文受访者供图'        → '记者马俊/文'
+'记者秦望/文受访者供图'        → '记者秦望/文'
 '记者 何辉 摄（附图片）'       → '记者 何辉 摄'
 """
 
@@ -18,7 +18,7 @@ from tasks.clean.printedroles import ROLE
 _GIVER = re.compile(
     r"(?<=[文图摄\s\u3000/／、，])(?:受访者|受访单位|受访企业|采访对象|企业|学校|单位|主办方)(?:供图|提供图片|供稿|提供)$"
 )
-"""Who gave the picture and is not named, behind those who are: 记者马俊/文受访者供图."""
+"""Who gave the picture and is not named, behind those who are: 记者秦望/文受访者供图."""
 _PLACE = re.compile(r"[\s\u3000/／](?:发自\s?[\u4e00-\u9fff]{2,8}|(?P<place>[\u4e00-\u9fff]{2,6})[ \u3000]?报道)$"
                     r"|(?<=[\u4e00-\u9fff])[ \u3000]?[/／][ \u3000]?(?P<seat>[\u4e00-\u9fff]{2,3})$")  # fmt: skip
 """Where it was written: 记者 何辉 青河报道, 记者 何辉 发自青河, 作者：何辉/台北."""

@@ -135,6 +135,6 @@ def _divide(word: str) -> tuple[str, ...] | None:
 
 
 def _rank(surname: str) -> int:
-    """How many surnames more people have, as far as they are common: 刘杰马康勤 is 刘杰 and 马康勤, for 康 is rarer."""
+    """How many surnames more people have, as far as they are common: 刘江马康宁 is 刘江 and 马康宁, for 康 is rarer."""
     found = _BY_FREQUENCY.find(surname.translate(_SIMPLER))
     return found if found >= 0 else len(_BY_FREQUENCY)
