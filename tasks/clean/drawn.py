@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 
 from tasks.clean.newspaper import build_articles, clean_lines, looks_like_newspaper
 from tasks.clean.newspaper.elements import Element, read_elements
-from tasks.clean.newspaper.follow import follow_legs
 from tasks.clean.newspaper.lines import Line, read_lines
 from tasks.clean.newspaper.masthead import Masthead, take_masthead
-from tasks.clean.newspaper.rows import part_rows
-from tasks.clean.newspaper.strides import Pairs, read_pairs
 from tasks.clean.newspaper.undouble import print_once
 from tasks.clean.pdf.stitch import stitch_pages
 from tasks.clean.sidebyside import keeps_layout, read_side_by_side
+from tasks.clean.torn.follow import follow_legs
+from tasks.clean.torn.rows import part_rows
+from tasks.clean.torn.strides import Pairs, read_pairs
 from tasks.records import Article, Hints
 
 FOLIO = 3

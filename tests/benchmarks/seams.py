@@ -20,14 +20,14 @@ import numpy as np
 import numpy.typing as npt
 
 from tasks.clean.newspaper import seams
-from tasks.clean.newspaper.firstrows import part_first_rows
-from tasks.clean.newspaper.follow import ROUNDS, sew_once
-from tasks.clean.newspaper.legs import Leg, cut_legs
 from tasks.clean.newspaper.lines import read_lines
 from tasks.clean.newspaper.masthead import take_masthead
-from tasks.clean.newspaper.rows import part_rows
-from tasks.clean.newspaper.strides import Pairs, read_pairs
 from tasks.clean.newspaper.undouble import print_once
+from tasks.clean.torn.firstrows import part_first_rows
+from tasks.clean.torn.follow import ROUNDS, sew_once
+from tasks.clean.torn.legs import Leg, cut_legs
+from tasks.clean.torn.rows import part_rows
+from tasks.clean.torn.strides import Pairs, read_pairs
 from tests.tasks.clean import typeset
 from tests.tasks.clean.typeset import LAYOUTS, Sheet, print_pdf, read_issue, set_issue
 

@@ -1,7 +1,6 @@
 """Newspaper pages as text, drawn from a PDF or by OCR: the coordinates are lost, the columns' widths are not.
 
 lines → elements (text, display type, bylines) → blocks → pieces → heads → articles
-where columns were drawn in another order: lines → legs → stories, by the seams between legs → elements
 """
 
 from __future__ import annotations

@@ -17,7 +17,6 @@ from collections.abc import Sequence
 
 from tasks.clean.newspaper.elements import Element
 from tasks.clean.newspaper.lines import measure
-from tasks.clean.newspaper.strides import Pairs
 from tasks.clean.pdf.order import order_blocks
 from tasks.clean.pdf.page import read_block_elements
 from tasks.clean.sidebyside.cells import read_cells
@@ -25,6 +24,7 @@ from tasks.clean.sidebyside.columns import find_columns, part_columns
 from tasks.clean.sidebyside.heights import set_blocks
 from tasks.clean.sidebyside.mends import mend_columns
 from tasks.clean.sidebyside.rows import GUTTER
+from tasks.clean.torn.strides import Pairs
 
 TALLEST, WIDEST, _CELLS = 1500, 600, 16
 """Rows of the longest page, places of its widest row, and cells of a row."""

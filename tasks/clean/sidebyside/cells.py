@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.clean.newspaper.lines import measure
-from tasks.clean.newspaper.rows import split_row, tell_width
 from tasks.clean.sidebyside.heads import lift_headlines, tell_heads
 from tasks.clean.sidebyside.rows import Cell, Row, make_cell, may_head, read_rows
+from tasks.clean.torn.rows import split_row, tell_width
 
 _TEXT = 6.0
 """Em of a cell that is text."""

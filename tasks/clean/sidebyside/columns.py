@@ -14,9 +14,9 @@ from itertools import pairwise
 from statistics import median_low
 
 from tasks.clean.newspaper.elements import LINES
-from tasks.clean.newspaper.strides import Pairs
 from tasks.clean.sidebyside.heads import find_headlines
 from tasks.clean.sidebyside.rows import Cell, Row, may_head
+from tasks.clean.torn.strides import Pairs
 
 MOST = 1000
 """Columns of a page, its headlines among them; what seems to have more is a table, and read row by row."""

@@ -6,10 +6,10 @@ import pytest
 
 from tasks.clean.newspaper.elements import Element
 from tasks.clean.newspaper.marks import Kind
-from tasks.clean.newspaper.strides import read_pairs
 from tasks.clean.sidebyside import keeps_layout, read_side_by_side
 from tasks.clean.sidebyside.cells import read_cells
 from tasks.clean.sidebyside.heads import find_headlines
+from tasks.clean.torn.strides import read_pairs
 from tests.tasks.clean.newspaper.typeset import BRIDGE, LIBRARY, TEA, column, columns, laid_out
 
 STORY = (*BRIDGE, *LIBRARY, *TEA)

@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from tasks.clean.newspaper.lines import Line
-from tasks.clean.newspaper.strides import Cell, Pairs, know_seam
+from tasks.clean.torn.strides import Cell, Pairs, know_seam
 
 BEAM = 12
 """Ways that are followed at a time."""

@@ -7,8 +7,8 @@ from itertools import zip_longest
 import pytest
 
 from tasks.clean.newspaper.lines import read_lines
-from tasks.clean.newspaper.rows import part_rows
-from tasks.clean.newspaper.strides import read_pairs
+from tasks.clean.torn.rows import part_rows
+from tasks.clean.torn.strides import read_pairs
 from tests.tasks.clean.newspaper.typeset import BRIDGE, LIBRARY, TEA, by_rows, column, columns
 
 STORY = (*BRIDGE, *LIBRARY, *TEA)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from tasks.clean.newspaper.firstrows import part_first_rows
 from tasks.clean.newspaper.lines import Line, read_lines
-from tasks.clean.newspaper.strides import read_pairs
+from tasks.clean.torn.firstrows import part_first_rows
+from tasks.clean.torn.strides import read_pairs
 from tests.tasks.clean.newspaper.typeset import BRIDGE, LIBRARY, TEA, columns
 
 

@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tasks.clean.newspaper.cells import lay_cells
 from tasks.clean.newspaper.lines import Line, measure
-from tasks.clean.newspaper.strides import FULL, SET_IN, Cell, Pairs, count_strides, make_cell, tell_counts
+from tasks.clean.torn.cells import lay_cells
+from tasks.clean.torn.strides import FULL, SET_IN, Cell, Pairs, count_strides, make_cell, tell_counts
 
 NARROWEST, WIDEST = 7.0, 56.0
 """Em of a column that is parted from another."""

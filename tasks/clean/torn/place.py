@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tasks.clean.newspaper.legs import Leg
 from tasks.clean.newspaper.lines import make_line
 from tasks.clean.newspaper.marks import Kind
 from tasks.clean.newspaper.overlap import Words
+from tasks.clean.torn.legs import Leg
 
 _HELD = 0.35
 """Share of its words that a story must hold to draw a headline from its place."""

@@ -13,13 +13,13 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from tasks.clean.newspaper.elements import Element, read_elements
-from tasks.clean.newspaper.firstrows import part_first_rows
-from tasks.clean.newspaper.legs import Leg, cut_legs
 from tasks.clean.newspaper.lines import Line
 from tasks.clean.newspaper.marks import Kind, part_bylines, read_special
-from tasks.clean.newspaper.place import Story, place_display
-from tasks.clean.newspaper.seams import Seams
-from tasks.clean.newspaper.strides import Pairs
+from tasks.clean.torn.firstrows import part_first_rows
+from tasks.clean.torn.legs import Leg, cut_legs
+from tasks.clean.torn.place import Story, place_display
+from tasks.clean.torn.seams import Seams
+from tasks.clean.torn.strides import Pairs
 
 MOST = 150
 """Legs of a page that are followed; a page of more is no newspaper's."""

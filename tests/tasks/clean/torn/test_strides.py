@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tasks.clean.newspaper.lines import read_lines
-from tasks.clean.newspaper.strides import count_strides, make_cell, read_pairs, tell_counts
+from tasks.clean.torn.strides import count_strides, make_cell, read_pairs, tell_counts
 from tests.tasks.clean.newspaper.typeset import BRIDGE, LIBRARY, TEA, columns
 
 STORY = (*BRIDGE, *LIBRARY, *TEA)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.clean.newspaper.legs import cut_legs, tell_column
 from tasks.clean.newspaper.lines import read_lines
+from tasks.clean.torn.legs import cut_legs, tell_column
 from tests.tasks.clean.newspaper.typeset import BRIDGE, LIBRARY, columns
 
 NARROW = "\n".join(line.strip("\u3000") for line in columns(BRIDGE, 2, 12)[0])

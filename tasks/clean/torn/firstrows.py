@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from tasks.clean.newspaper.legs import SLACK, tell_column
 from tasks.clean.newspaper.lines import Line, make_line
-from tasks.clean.newspaper.rows import BLANKS, LONGEST
-from tasks.clean.newspaper.strides import Pairs, straddles
+from tasks.clean.torn.legs import SLACK, tell_column
+from tasks.clean.torn.rows import BLANKS, LONGEST
+from tasks.clean.torn.strides import Pairs, straddles
 
 ROWS = 3
 """Rows that a headline may draw to itself."""

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import pytest
 
 from tasks.clean.drawn import clean_drawn
-from tasks.clean.newspaper.follow import follow_legs
 from tasks.clean.newspaper.lines import read_lines
-from tasks.clean.newspaper.strides import read_pairs
+from tasks.clean.torn.follow import follow_legs
+from tasks.clean.torn.strides import read_pairs
 from tasks.records import Article, Hints
 from tests.tasks.clean.newspaper.typeset import BRIDGE, LIBRARY, TEA, column, columns
 

@@ -19,9 +19,9 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from tasks.clean.newspaper.legs import SLACK, Leg, is_set_in
 from tasks.clean.newspaper.overlap import pairs
-from tasks.clean.newspaper.strides import Pairs, straddles
+from tasks.clean.torn.legs import SLACK, Leg, is_set_in
+from tasks.clean.torn.strides import Pairs, straddles
 
 WEIGHTS = {
     "always": -1.78,
