@@ -1,9 +1,10 @@
-"""Fit the weights of tasks/clean/newspaper/seams.py, by logistic regression, to the joins of typeset issues.
+"""Fit the weights of tasks/clean/torn/seams.py, by logistic regression, to the joins of typeset issues.
 
     python -m tests.benchmarks.seams ISSUE.json [ISSUE.json …]        shaped as tests/tasks/clean/issue.json
 
 Every issue is printed by Chromium in every layout, with gutters narrow and wide, and drawn by pdftotext. The first
-weights sew the legs, of which the second learn what whole stories tell.
+weights sew the legs, of which the second learn what whole stories tell. What stands there was fitted to plain pages too
+(one flow of CSS columns, stories stacked or in boxes), which this does not draw.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from tasks.clean.newspaper import seams
 from tasks.clean.newspaper.lines import read_lines
 from tasks.clean.newspaper.masthead import take_masthead
 from tasks.clean.newspaper.undouble import print_once
+from tasks.clean.torn import seams
 from tasks.clean.torn.firstrows import part_first_rows
 from tasks.clean.torn.follow import ROUNDS, sew_once
 from tasks.clean.torn.legs import Leg, cut_legs

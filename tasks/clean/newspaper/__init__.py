@@ -18,6 +18,7 @@ from tasks.clean.newspaper.masthead import Masthead
 from tasks.clean.newspaper.pictures import place_pictures, promote_pictures
 from tasks.clean.newspaper.pieces import cut_pieces
 from tasks.clean.newspaper.signs import looks_like_newspaper
+from tasks.clean.newspaper.topics import part_topics
 from tasks.records import Article, Hints
 
 __all__ = ["build_articles", "clean_lines", "looks_like_newspaper"]
@@ -41,6 +42,8 @@ def build_articles(
     place_pictures(page)
     heads = assign_heads(page, gapless=gapless)
     if part_behind(page, heads):
+        heads = assign_heads(page, gapless=gapless)
+    if part_topics(page, heads):
         heads = assign_heads(page, gapless=gapless)
     alone = len(page.pieces) == 1
     return tuple(

@@ -9,11 +9,12 @@ headline, printed behind it, names what follows, is the headline of the upper of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tasks.clean.newspaper.flow import Display, Text
 from tasks.clean.newspaper.headlines import Head
 from tasks.clean.newspaper.overlap import Words
-from tasks.clean.newspaper.pieces import Page, Piece
+from tasks.clean.newspaper.pieces import Page
 
 MOST = 24
 """Headings of the longest piece that is looked into."""
@@ -31,26 +32,23 @@ def part_behind(page: Page, heads: Sequence[Head]) -> bool:
             continue
         for place, part in enumerate(piece.body):
             if place and isinstance(part, Display) and _names_above(piece.body, place, head):
-                page.pieces.insert(number + cuts + 1, _cut(piece, place))
-                page.gaps.insert(number + cuts + 1, [part])
+                cut_piece(page, number + cuts, place, part)
                 cuts += 1
                 break
     return cuts > 0
 
 
-def _cut(piece: Piece, place: int) -> Piece:
-    """The lower part of a piece, with what closed it; the display block at the cut belongs to neither body."""
-    below = Piece(
-        body=piece.body[place + 1 :],
-        names=piece.names,
-        credits=piece.credits,
-        goes=piece.goes,
-        photo=piece.photo,
-        closed=piece.closed,
-    )
-    del piece.body[place:]
+def cut_piece(page: Page, number: int, place: int, display: Display) -> None:
+    """Cut a piece in two at the display type in a place of its body, which then stands between them.
+
+    What closed the piece stays with the lower.
+    """
+    piece = page.pieces[number]
+    below = replace(piece, body=piece.body[place + 1 :], captions=[], byline=(), came=False)
+    piece.body = piece.body[:place]
     piece.names, piece.credits, piece.goes, piece.photo, piece.closed = [], [], False, False, True
-    return below
+    page.pieces.insert(number + 1, below)
+    page.gaps.insert(number + 1, [display])
 
 
 def _names_above(body: Sequence[Text | Display], place: int, head: Head) -> bool:

@@ -109,7 +109,7 @@ class _Reader:
         if end == len(self.lines):
             return end
         text = "".join(self.lines[each].text for each in block)
-        if not _is_balanced(text):
+        if not is_balanced(text):
             return None
         behind, mark = self.lines[end], self.marks[end]
         if mark.opens or (mark.special is not None and behind.text[0] not in "（("):
@@ -139,7 +139,7 @@ class _Reader:
 
     def _is_whole(self, start: int, end: int) -> bool:
         """Whether lines close every quotation and bracket that they open."""
-        return _is_balanced("".join(line.text for line in self.lines[start:end]))
+        return is_balanced("".join(line.text for line in self.lines[start:end]))
 
     def _runs_on(self, number: int) -> bool:
         """Whether a full line goes on below: its last character and the next line's first make a word of this page."""
@@ -189,7 +189,7 @@ class _Reader:
             return Kind.display if (too_wide and line.gap) or mark.doubled or lone else Kind.text
         if line.width > WIDEST:
             return Kind.text
-        if column is None and not _is_balanced(line.text):
+        if column is None and not is_balanced(line.text):
             return Kind.text  # a column broke off inside a quotation
         if too_wide or mark.doubled or not fits(line, column):
             return Kind.display
@@ -230,6 +230,6 @@ class _Reader:
         return under_display or bool(_PARTED.search(line.text))
 
 
-def _is_balanced(text: str) -> bool:
+def is_balanced(text: str) -> bool:
     """Whether every quotation and bracket of a text is closed."""
     return all(text.count(left) == text.count(right) for left, right in ("“”", "（）", "《》", "()"))

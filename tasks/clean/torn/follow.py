@@ -33,6 +33,8 @@ _PARTED = 0.25
 """Blank lines for each leg of such a page, at least."""
 _MOVED = 0.04
 """Share of what breaks off that goes on elsewhere all the same, on a page that is."""
+_LOST = 0.15
+"""Share of what breaks off above the opening of a report, on such a page."""
 
 
 def follow_legs(lines: Sequence[Line], words: Pairs) -> list[Element]:
@@ -58,15 +60,18 @@ def follow_legs(lines: Sequence[Line], words: Pairs) -> list[Element]:
 
 
 def _is_torn(text: Sequence[Leg], words: Pairs) -> bool:
-    """Whether what breaks off goes on elsewhere than it was drawn, even where that is held to speak for itself."""
+    """Whether what breaks off goes on elsewhere than it was drawn, even where that is held to speak for itself.
+
+    So does what breaks off above a blank line and the opening of a report.
+    """
     sewn = text
     for least in ROUNDS[:2]:
         sewn = sew_once(sewn, Seams(sewn, words, drawn=_FAVOUR), least)
-    drawn = {above.places[0]: below.places[0] for above, below in pairwise(text)}
     following = {above: below for leg in sewn for above, below in pairwise(leg.places)}
-    broken = [leg.places[0] for leg in text[:-1] if not leg.lines[-1].closed]
-    moved = sum(following.get(place, drawn[place]) != drawn[place] for place in broken)
-    return moved > _MOVED * len(broken)
+    broken = [(above.places[0], below) for above, below in pairwise(text) if not above.lines[-1].closed]
+    moved = sum(following.get(place, below.places[0]) != below.places[0] for place, below in broken)
+    lost = sum(below.opens and below.lines[0].gap and below.places[0] == place + 1 for place, below in broken)
+    return moved > _MOVED * len(broken) or lost > _LOST * len(broken)
 
 
 def _is_heaped(legs: Sequence[Leg]) -> bool:

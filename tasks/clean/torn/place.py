@@ -16,6 +16,7 @@ from tasks.clean.newspaper.lines import make_line
 from tasks.clean.newspaper.marks import Kind
 from tasks.clean.newspaper.overlap import Words
 from tasks.clean.torn.legs import Leg
+from tasks.clean.torn.strides import straddles
 
 _HELD = 0.35
 """Share of its words that a story must hold to draw a headline from its place."""
@@ -63,6 +64,8 @@ class _Placer:
         for cell, share in zip(cells, shares, strict=True):
             if max(share) >= _LEAST and max(share) > 2 * share[last]:
                 last = share.index(max(share))
+            elif max(share) < _LEAST and stories:
+                last = max(stories, key=lambda story: _goes_on(stories[story][-1], cell, len(stories[story])))
             stories.setdefault(last, []).append(cell)
         return [
             ([replace(group[0], lines=tuple(make_line(text, 0.0, not at) for at, text in enumerate(mine)))], story)
@@ -152,6 +155,11 @@ class _Placer:
             *(leg.places[0] for leg in group),
             *(story[at:] if goes_on else []),
         ]
+
+
+def _goes_on(above: str, cell: str, lines: int) -> tuple[int, int]:
+    """What speaks for a headline of so many lines going on in a cell: a word across, or its neighbours' more lines."""
+    return straddles(above, cell), -lines
 
 
 def _stands_out(shares: Sequence[float]) -> bool:

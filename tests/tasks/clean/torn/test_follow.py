@@ -73,10 +73,11 @@ def test_headlines_that_were_drawn_together_go_each_to_its_own_story() -> None:
     }
 
 
-def test_headlines_of_two_neighbours_that_were_drawn_as_rows_are_parted() -> None:
+@pytest.mark.parametrize("cut", [7, 12])  # a line of one character shares no pair of them with any story
+def test_headlines_of_two_neighbours_that_were_drawn_as_rows_are_parted(cut: int) -> None:
     (first, upper, width), (second, lower, broad), _ = STORIES
     left, right = _legs(upper, width, 4), _legs(lower, broad, 4)
-    rows = f"{first[:7]}  {second[:7]}\n{first[7:]} {second[7:]}"
+    rows = f"{first[:cut]}  {second[:7]}\n{first[cut:]} {second[7:]}"
     page = "\n\n".join([rows, left[0], right[0], left[1], right[1], *left[2:], *right[2:]])
     assert {title and title.replace(" ", "") for title in _read(page)} == {first, second}
 
