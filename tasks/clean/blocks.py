@@ -21,6 +21,7 @@ _INLINE = frozenset((
 _BOLD = frozenset(("b", "strong"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_UNSEEN = re.compile(r"display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)", re.I)
 _STOP = re.compile(r"[。！？!?；;…]")
 _COMMA = re.compile(r"[，,、]")
 _INDENTS = ("\u3000", "\xa0\xa0", "\u2003")
@@ -78,10 +79,10 @@ class _Reader:
         self.blocks: list[Block] = []
         self.parts: list[str] = []
         self.links = self.bold = 0
-        self.in_link = self.in_bold = self.in_hidden = 0
+        self.in_link = self.in_bold = self.in_hidden = self.in_unseen = 0
 
     def add(self, text: str | None) -> None:
-        if not text:
+        if not text or self.in_unseen:
             return
         self.parts.append(text)
         if self.in_link or self.in_bold:
@@ -107,6 +108,7 @@ def read_blocks(root: Element) -> list[Block]:
         if inline:
             reader.in_link += step * (tag == "a")
             reader.in_bold += step * (tag in _BOLD)
+            reader.in_unseen += step * _is_unseen(element)
         elif step == 1:
             reader.flush(open_blocks[-1])
             open_blocks.append(element)
@@ -119,3 +121,8 @@ def read_blocks(root: Element) -> list[Block]:
         elif element is not root:
             reader.add(element.tail)
     return reader.blocks
+
+
+def _is_unseen(element: Element) -> bool:
+    """Whether a piece of a line is there for copiers alone, as forums set it: <font class="jammer">k$ t* J</font>."""
+    return element.get("class") == "jammer" or bool(_UNSEEN.search(element.get("style") or ""))

@@ -50,10 +50,10 @@ def pick_text(blocks: Sequence[Block], title: str | None) -> list[Block]:
     for i, block in enumerate(blocks):
         boxed = ends_article(block.text)
         # no half of the article is left: a box may also stand in its middle, with text going on below
-        if (boxed or is_signoff(block.text)) and 2 * below[i] < read:
+        if (boxed or is_signoff(block.text)) and 2 * below[i] < read and not _stands_within(i, blocks, kept):
             break
         label = block.link_share > 0.7 and not block.prose and len(block.text) < 60
-        heads_links = boxed and i + 1 < len(blocks) and blocks[i + 1].link_share > 0.8
+        heads_links = boxed and (block.links > 0 or (i + 1 < len(blocks) and blocks[i + 1].link_share > 0.8))
         imprint = len(kept) < 3 and is_imprint(block.text)
         repeated = len(kept) < 3 and repeats_title(block, title)
         within = i < last_prose and _is_contact(block, kept)
@@ -107,6 +107,14 @@ def _count_slides(blocks: Sequence[Block]) -> int:
     leading = next((i for i, block in enumerate(blocks) if often[block.text] < 2), 0)
     shown = {block.text for block in blocks[:leading]}
     return leading if leading >= _LEAST_SLIDES and shown.isdisjoint(b.text for b in blocks[leading:]) else 0
+
+
+def _stands_within(at: int, blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
+    """Whether a box is an element of its own among the paragraphs of a text, and they go on below it."""
+    text = kept[-1].element.getparent() if kept and kept[-1].element.tag == "p" else None
+    if text is None or blocks[at].element.getparent() is text:
+        return False
+    return any(below.prose and below.element.tag == "p" and below.element.getparent() is text for below in blocks[at:])
 
 
 def _is_figure(block: Block, kept: Sequence[Block]) -> bool:

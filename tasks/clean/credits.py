@@ -19,6 +19,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.clean.byline import LONGEST, parse_byline
+from tasks.clean.furniture import owns_picture
+from tasks.clean.imprint import SOURCE
 from tasks.clean.names import is_surely_name
 from tasks.clean.opening import parse_dateline, take_dateline
 from tasks.clean.outlet import ISSUE
@@ -29,10 +31,11 @@ from tasks.records import Person, Reprint
 _DATE = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
 _REPRINT = re.compile(
     r"(?:本文|此文|原文|文章|稿件)?(?:系|由)?(?:原载(?:于)?|原刊(?:于|载于)?|首发(?:于)?|刊(?:发|载)?于|"
-    r"转载(?:自|于)?|转(?:自|发自)|摘(?:自|编自)|选自|据)(?P<what>.{2,60})"
+    r"转载(?:自|于)?|转(?:自|发自)|摘(?:自|编自)|选自|据)(?P<what>.{2,60}?)"
+    r"(?:[，,]版权[^。，]{2,20})?。?"
 )
 _SOURCE = re.compile(
-    r"(?:文章|信息|稿件|新闻|内容|素材|消息|本文|资料)?(?:来源|来自|稿源)\s*[:：/／|｜丨]\s*(?P<outlet>[^:：]{2,40})"
+    rf"(?:{SOURCE}|来自)\s*[:：/／|｜丨]\s*(?P<outlet>[^:：]{{2,40}})"
     r"|(?:信息|素材|文章|内容)来源[\s\u3000]+(?P<other>[^:：]{2,40})"
 )
 _HINT = re.compile(r"[源自载转摘选据刊]")
@@ -57,12 +60,13 @@ _OUTLET_ALONE = re.compile(
 _OFFICE = re.compile(
     r"[\u4e00-\u9fff]{1,16}(?:[局委厅科]|[^内外上下全各本一二三四五六七八九十][办部处]|中心|办公室|管委会|政府|委员会|协会|公司|集团)"
 )
+_GAVE = re.compile(r"\s?(?:供稿|提供)$")
 _JOINTLY = re.compile(r"(?P<outlet>[\w·]{2,16})(?:[、 ][\w·]{2,16}){1,3}(?:联合|综合)?(?:报[道导]|供稿)")
 _END = re.compile(r"[（(【\[]\s*(?:完|全文完|本文完)\s*[）)】\]]|[\W_]*(?:THE\s)?(?:END|ＥＮＤ)[\W_]*", re.I)
 _NEAR = 4  # paragraphs from either end within which one may be a byline alone
 _WHOLE_NAME = 3
 _SHOOTERS = ("摄", "图", "供图")
-_ROLE_LABEL = re.compile(r"(?=(?:作者|记者|通讯员|责任编辑|责编|编辑|校对|审核|摄影)\s*[:：/])")
+_ROLE_LABEL = re.compile(r"(?=(?:作者|记者|通讯员|责任编辑|责编|编辑|校对|审核|摄影)\s*[:：/])|(?<=\s)(?=记者\s)")
 _CLOSED = re.compile(r"[。！？!?…”』」；;.]$")
 
 
@@ -112,7 +116,7 @@ def read_credit(text: str) -> _Credit | None:
     line = text.strip(" \u3000\n\t")
     if len(line) > LONGEST or not line:
         return None
-    if _END.fullmatch(line):
+    if _END.fullmatch(line) or owns_picture(line):
         return _Credit()
     if (people := parse_byline(line)) is not None:
         return _Credit(byline=people)
@@ -129,8 +133,9 @@ def read_credit(text: str) -> _Credit | None:
         return _Credit(outlet=issue["outlet"])
     if bracketed and (jointly := _JOINTLY.fullmatch(simplify(inside))):
         return _Credit(outlet=inside[: jointly.end("outlet")])
-    alone = bracketed and (_OUTLET_ALONE.fullmatch(simplify(inside)) or _OFFICE.fullmatch(inside))
-    return _read_source(inside) or _read_reprint(inside, line, bracketed) or (_Credit(outlet=inside) if alone else None)
+    giver = _GAVE.sub("", inside) if bracketed else ""
+    alone = _OUTLET_ALONE.fullmatch(simplify(giver)) or _OFFICE.fullmatch(giver)
+    return _read_source(inside) or _read_reprint(inside, line, bracketed) or (_Credit(outlet=giver) if alone else None)
 
 
 def _read_source(inside: str) -> _Credit | None:
@@ -179,14 +184,16 @@ def _take_last(text: str, *, alone: bool) -> tuple[str, _Credit | None]:
 
 
 def _alone(words: str) -> tuple[Person, ...]:
-    """The writer whose whole name stands behind the last stop and nothing else: '……投产。何步东'."""
+    """The writer whose whole name stands behind the last stop: '……投产。何步东', '……投产。·何步东·'."""
+    words = words.strip("·・•")
     return (Person("作者", words),) if len(words) == _WHOLE_NAME and is_surely_name(words) else ()
 
 
 def _ends(text: str) -> bool:
     """Whether a text ends in a stop, or in one and another credit: '……正式通车。(董江河) (作者:何辉)'."""
     match = _LAST_BRACKET.match(text)
-    return bool(_CLOSED.search(text) or (match and _CLOSED.search(match["text"]) and read_credit(match["bracket"])))
+    within = bool(match and _CLOSED.search(match["text"]) and read_credit(match["bracket"]))
+    return bool(_CLOSED.search(text)) or within or read_credit(text) is not None
 
 
 def _near_edge(body: Sequence[str]) -> int | None:

@@ -18,13 +18,15 @@ from tasks.clean.dump import read_item
 from tasks.clean.exported import read_exported
 from tasks.clean.finish import finish
 from tasks.clean.founder import is_founder_page, read_founder_page
+from tasks.clean.jammer import strip_jammers
 from tasks.clean.jekyll import is_post, read_post
 from tasks.clean.lookups import look_up
 from tasks.clean.markup import skip_prologue
 from tasks.clean.notnews import judge_article, judge_empty
 from tasks.clean.pdf import clean_pdf
 from tasks.clean.pinyin import is_injected, strip_pinyin
-from tasks.clean.plainpage import is_saved_page, read_plain_page
+from tasks.clean.plainpage import read_plain_page
+from tasks.clean.savedpage import is_saved_page
 from tasks.clean.siterules import read_with_rules
 from tasks.clean.spoilt import mend_piece
 from tasks.clean.unfit import Unfit
@@ -107,6 +109,7 @@ def _from_text(text: str, name: str, hints: Hints, url: str | None, rules: Selec
         return _one(draft, name, hints, url, text)
     if text.count("\n") > MAX_LINES:
         raise Unfit(Quarantine.too_large, f"text of more than {MAX_LINES} lines")
+    text = strip_jammers(text)
     if polluted := is_injected(text):
         text = strip_pinyin(text)
     articles = clean_drawn(text, name, hints) if looks_drawn(text) and not is_saved_page(text) else ()

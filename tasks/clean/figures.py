@@ -37,11 +37,12 @@ _MEDIA_CHROME = re.compile(
     r"logo|icon|qrcode|qr_code|erweima|blank|loading|spacer|pixel|avatar|share|weixin|wechat|1x1|transparent", re.I
 )
 _SOURCED = re.compile(
-    r"[^。！？]{4,80}[。！？]?\s?[（(](?:[图圖]片?\s?[/／|｜][^（()）]{2,30}|(?:[资資]料|[网網][上路])[图圖]片?"
-    r"|(?:X|FB|IG|Facebook|Twitter)\s?[@／/]\s?[^（()）]{2,40}|[^（()）。]{2,20}(?:提供|供[图圖]|授[权權]))[）)]"
+    r"[^。！？]{4,120}[。！？]?\s?[（(](?:[图圖]片?\s?[/／|｜][^（()）]{2,30}|(?:[资資]料|[网網][上路])[图圖]片?"
+    r"|(?:X|FB|IG|Facebook|Twitter)\s?[@／/]\s?[^（()）]{2,40}|[^（()）。]{2,20}(?:提供|供[图圖]|授[权權])"
+    r"|(?:[擷截]取|翻[攝拍摄])自[^（()）。]{1,20})[）)]"
 )
 """One sentence and in brackets whose the picture is: '園區一角。（圖／縣府提供）'."""
-_FILE = re.compile(r"[\w\-.()（）]{1,60}\.(?:jpe?g|png|gif|bmp|webp)", re.I)
+_FILE = re.compile(r"[\w\-.()（） ]{1,60}\.(?:jpe?g|png|gif|bmp|webp)", re.I)
 _CREDIT_LENGTH = 60  # characters from a text's end that hold its credit
 _LAST_OF_CREDIT = frozenset("摄影图道库網网庫觉覺")
 _MAX_IMAGES = 100
@@ -132,9 +133,11 @@ def part_captions(pieces: Sequence[str]) -> tuple[list[str], list[str]]:
     """What pictures were set with, and the text; but where most is said under pictures, that is the text."""
     shown: list[str] = []
     told: list[str] = []
+    end = max((i for i, piece in enumerate(pieces) if parse_byline(piece) is None), default=0)
     for i, piece in enumerate(pieces):
         caption, rest = _split_caption(piece)
-        if caption is None and _is_caption(piece, last=i == len(pieces) - 1):
+        last = i == len(pieces) - 1 or (i == end and piece.count("。") > 1)
+        if caption is None and _is_caption(piece, last=last):
             caption, rest = piece, ""
         shown += [caption] if caption else []
         told += [rest] if rest else []
@@ -148,8 +151,10 @@ def _is_caption(piece: str, *, last: bool) -> bool:
         return True
     if parse_byline(piece) is not None or not is_picture_line(line):
         return False
-    credited = _ends_in_credit(line)
-    return len(line) <= (_LONGEST_CAPTION if credited else _LONGEST_UNCREDITED) and not (last and credited)
+    credited, marked = _ends_in_credit(line), bool(_MARKED.match(line))
+    if len(line) > (_LONGEST_CAPTION if credited else _LONGEST_UNCREDITED):
+        return False
+    return marked or not (last and credited)
 
 
 def _split_caption(text: str) -> tuple[str | None, str]:

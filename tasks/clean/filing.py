@@ -31,7 +31,7 @@ _COMPILED = re.compile(r"[ \u3000]综合(?!报道|整理|消息)[^。]{2,120}$")
 """What a writer drew on, behind his name: 记者 何辉 综合新华社、央视新闻."""
 _ATTACHED = re.compile(
     r"[ \u3000]?[（(](?:附[图圖照表][^（）()]{0,4}"
-    r"|[\u4e00-\u9fff]{2,6}(?:[图圖]片[库庫网網]|[视視][觉覺](?:中[国國])?|[图圖]片社))[）)]$"
+    r"|[\u4e00-\u9fff]{2,6}(?:[图圖]片[库庫网網]|[视視][觉覺]|[图圖]片社)|[视視][觉覺]中[国國])[）)]$"
 )
 """What is printed with the text, or who deals in the picture: 记者 何辉 摄（附图片）, 何辉 摄（江城图片库）."""
 

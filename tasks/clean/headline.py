@@ -21,7 +21,9 @@ from tasks.clean.mismatch import shares_no_word
 from tasks.clean.roles import role_of
 from tasks.clean.section import find_section
 
-_SUFFIX = re.compile(r"\s?(?:_|\s[-–—|｜]\s|--+|——|[|｜]|-(?=(?:[^-]{2,20}-)?[^-]{2,20}$))\s*")
+_SUFFIX = re.compile(
+    r"\s?(?:_|\s[-–—|｜]\s|--+|——|[|｜丨]|\s(?=[\u4e00-\u9fff]{2,8}网$)|-(?=(?:[^-]{2,20}-)?[^-]{2,20}$))\s*"
+)
 _SITE = re.compile(
     r"(?:网|网站|报|日报|晚报|晨报|新闻|频道|客户端|门户|在线|中心|电视台|广播|资讯|平台|[Nn]ews|\.(?:com|cn|net|org).{0,6}|首页|官网|"
     r"头条|财经|政府|协会|管委会|开发区|杂志|周刊|数字报|电子报刊?|栏目|博客|论坛|汽车|科技|体育|娱乐)$"
@@ -48,7 +50,7 @@ def find_headline(blocks: Sequence[Block], stated: Stated, body: str) -> tuple[s
             best, best_score = i, score
     if best is not None and best_score >= 2:
         below = _below_name(blocks, best, body) if len(_fold(page_title)) < _SHORTEST else None
-        return (blocks[below].text, below) if below else _with_second_line(blocks, best, wanted)
+        return (blocks[below].text, below) if below else _with_next_lines(blocks, best, wanted)
     if _names_no_story(without_site(page_title), body):
         near = [i for i in range(len(blocks)) if _stands_as_title(blocks, i, body)]
         if near:
@@ -85,13 +87,15 @@ def _is_deck(block: Block, title: str) -> bool:
     return not title.startswith(_fold(block.text))
 
 
-def _with_second_line(blocks: Sequence[Block], at: int, wanted: Sequence[str]) -> tuple[str, int]:
-    """A headline set on two lines is two blocks; <title> has both."""
-    if at + 1 < len(blocks):
-        both = f"{blocks[at].text} {blocks[at + 1].text}"
-        if any(title.startswith(_fold(both)) for title in wanted):
-            return both, at + 1
-    return blocks[at].text, at
+def _with_next_lines(blocks: Sequence[Block], at: int, wanted: Sequence[str]) -> tuple[str, int]:
+    """A headline set on two lines or more is as many blocks; <title> has them all."""
+    headline = blocks[at].text
+    for i in range(at + 1, len(blocks)):
+        longer = f"{headline} {blocks[i].text}"
+        if not any(title.startswith(_fold(longer)) for title in wanted):
+            break
+        headline, at = longer, i
+    return headline, at
 
 
 def _below_name(blocks: Sequence[Block], at: int, body: str) -> int | None:

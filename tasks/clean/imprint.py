@@ -18,21 +18,27 @@ from tasks.clean.printedroles import ROLE, normal_line
 from tasks.clean.writing import simplify
 from tasks.records import Person
 
-_LABELS = re.compile(
-    r"(?:(?:信息|稿件|文章|新闻|本文)?来\s*源|稿源|(?:发布|发表|更新)?时\s*间|(?:发布|刊发)?日\s*期|作\s*者|编\s*辑|责编"
-    r"|点击|阅读|浏览|字[体号]|文号|发布(?:者|人|机构)|索\s*引\s*号|主题分类|公开(?:日期|类别|方式)|成文日期|发文机关|出版|更新|标签|关\s*键\s*词)"
-    r"\s*(?:量|数|次数)?\s*[:：丨｜]|\b(?:Source|Author|Published|Updated)\s*:"
+SOURCE = (
+    r"(?:本文|文章|信息|稿件|新闻|消息|内容|资料|资讯|素材|原文|转载)?"
+    r"(?:[来來]\s*源|稿\s*源|出\s*处|出處)(?:于|自|媒体|网站)?"
 )
-_CLOCK = re.compile(r"[\d\s:：年月日时分秒./\-星期一二三四五六]")
+"""What is printed before the name of who is credited with a text."""
+_LABELS = re.compile(
+    rf"(?:{SOURCE}|(?:转载?|来)自|供稿单位|(?:发布|发表|更新)?时\s*间|(?:发布|刊发)?日\s*期|作\s*者|编\s*辑|责编"
+    r"|点击|阅读|浏览|字[体号]|文号|发布(?:者|人|机构)|索\s*引\s*号|主题分类|公开(?:日期|类别|方式)|成文日期|发文机关|出版|更新|标签|关\s*键\s*词)"
+    r"\s*(?:量|数|次数)?\s*[:：丨｜|】]|\b(?:Source|Author|Published|Updated)\s*:"
+)
+_CLOCK = re.compile(r"[\d\s:：年月日时分秒./\-－星期周一二三四五六]")
 _NAMED = re.compile(
-    r"(?P<role>作\s*者|撰\s*文|撰稿|文|记者|通讯员|摄影|栏目主编|责任编辑|责编|编辑|校对|审核|审签)\s*[:：/丨|]\s*(?!(?:发布|發布)?(?:[时時]间|時間|日期|[来來]源))"
+    r"(?P<role>作\s*者|撰\s*文|撰稿|文|记者|通讯员|摄影|栏目主编|责任编辑|责编|编辑|校对|审核|审签)\s*[:：/丨|]\s*(?!(?:发布|發布)?(?:[时時]间|時間|日期|[来來]源))[\[【]?"
     r"(?P<names>[^\s:：|｜/][^:：|｜丨/]{1,40}?)(?=\s*(?:$|[|｜/]|(?:[\u4e00-\u9fff]{2,4}|[A-Z]{2,8})\s*[:：丨｜]|(?:19|20)\d\d|\d|[（(）)]|[【】\[\]]))"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./\-?=&]+", re.I)
 _LONGEST_VALUE = 20
+_BARE_LABELS = ("来源", "作者", "责任编辑")
 _LONE_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]\s*")
 _FIELD_MARK = re.compile(
-    r"[|｜•●■?？]|(?=(?:(?:文章|信息|稿件|新闻|本文)?[来來]源|稿源|发布时间|时间|日期|责任编辑|编辑|点击|阅读|浏览)\s*[:：])"
+    rf"[|｜•●■?？]|(?=(?:{SOURCE}|发布时间|时间|日期|责任编辑|编辑|点击|阅读|浏览)\s*[:：])|(?<![（(])(?=[（(]?记者\s)"
 )
 _SLASHED = re.compile(r"(?P<names>[\u4e00-\u9fff·]{2,4})\s?[/／]\s?(?P<outlet>[\w·]{2,14}[报网台刊社])")
 _BEHIND_PAPER = re.compile(
@@ -50,7 +56,8 @@ def is_imprint(text: str) -> bool:
     if len(text) > 150 or "。" in text:
         return False
     text = simplify(text).lstrip("[【（( ")
-    if _LABELS.match(text) and len(text) <= 60:
+    label = _LABELS.search(text)
+    if label and len(text) <= 60 and not _CLOCK.sub("", text[: label.start()]):  # at the start, or behind a time
         return True
     labels = len(_LABELS.findall(text))
     if labels >= 2 or not has_date(text):
@@ -76,15 +83,24 @@ def join_labels(lines: Sequence[str]) -> list[str]:
     """The lines, a label that stands alone joined to what stands under it: '作者：' over '何辉'."""
     joined: list[str] = []
     for line in lines:
-        if joined and _LONE_LABEL.fullmatch(joined[-1]) and _is_value(line, joined[-1]):
-            joined[-1] += line
+        if joined and _is_label(joined[-1]) and _is_value(line, joined[-1]):
+            joined[-1] = f"{joined[-1].rstrip(' :：')}：{line}"
         else:
             joined.append(line)
     return joined
 
 
+def _is_label(line: str) -> bool:
+    """Whether a line is the name of an imprint's field alone: '发布日期：', '作者：', '来源'."""
+    if line in _BARE_LABELS:
+        return True
+    return bool(_LONE_LABEL.fullmatch(line) and (is_imprint(line) or ROLE.search(normal_line(line))))
+
+
 def _is_value(line: str, label: str) -> bool:
     """Whether a line may be what the label over it is for: names for a role, a few words for anything else."""
+    if "日期" in label or "时间" in label:
+        return has_date(line)
     if ROLE.search(normal_line(label)):
         names = split_names(line) or ()
         return names != () and all(map(is_name, names))
@@ -102,13 +118,16 @@ def _read_labels(line: str) -> tuple[Person, ...]:
 
 def _read_fields(line: str) -> tuple[Person, ...]:
     """The field that is a byline by itself: '2026-02-08 • 本刊记者 何辉', '17:42 记者 何辉 李敏 来源：江城日报'."""
+    if "。" in line:  # a caption with its photographer
+        return ()
     fields = _FIELD_MARK.split(PRINTED.sub("|", line))
     return tuple(person for field in fields for person in parse_byline(field) or ()) if len(fields) > 1 else ()
 
 
 def _read_with_paper(line: str) -> tuple[Person, ...]:
     """The writers set beside their paper alone: 何辉/江城日报, 江城日报 何辉 李敏."""
-    found = _SLASHED.fullmatch(line) or _BEHIND_PAPER.fullmatch(line)
+    alone = " ".join(re.split(r"[\s|｜]+", PRINTED.sub("", line))).strip()
+    found = _SLASHED.fullmatch(alone) or _BEHIND_PAPER.fullmatch(alone)
     names = (split_names(found["names"]) or ()) if found else ()
     if not found or not names or not all(map(is_surely_name, names)):
         return ()

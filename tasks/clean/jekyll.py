@@ -34,6 +34,9 @@ _MOST = 2**17  # characters of a post
 _TITLE = re.compile(
     r"\s*#[ \t]+(\S[^\n]{0,200}?)[ \t]{0,80}(?:#{1,40}[ \t]{0,80})?(?:\{:[^}\n]{0,80}\}[ \t]{0,80})?(?:\n|\Z)"
 )
+_DATES = ("date", "publishDate", "pubDate", "pubdate", "published", "published_at", "publish_date", "created")
+_OUTLETS = ("source", "source_name", "origin", "media", "publisher")
+"""What people call these fields, besides the names that Jekyll and Hugo know."""
 _AUTOLINK = re.compile(r"^[ \t]*<(https?://[^\s<>]{4,2000})>[ \t]*$", re.M)
 _HOME_LINKS = re.compile(r"^[ \t]*+(?:\[[^\]\n]{1,40}\]\([^)\n]{0,400}\)[ \t]*+[|｜/·]?[ \t]*+)++$", re.M)
 _DATED_NAME = re.compile(r"(?:^|[/\\])(\d{4}-\d\d-\d\d)-[^/\\]+\.(?:md|markdown|html?|txt)$", re.I)
@@ -62,8 +65,10 @@ def read_post(text: str, name: str) -> Draft | None:
         kicker=_text(matter.get("kicker")),
         subtitle=_text(matter.get("subtitle")),
         section=next(iter(_list(matter.get("categories") or matter.get("category"))), None),
-        outlet=draft.outlet or _text(matter.get("source")),
-        published=_moment(matter.get("date")) or _moment_of_name(name),
+        outlet=draft.outlet or next(filter(None, (_text(matter.get(key)) for key in _OUTLETS)), None),
+        published=next(filter(None, (_moment(matter.get(key)) for key in _DATES)), None)
+        or draft.published
+        or _moment_of_name(name),
         byline=draft.byline or _authors(matter.get("author") or matter.get("authors")),
         url=link[1] if link else _text(matter.get("original_url") or matter.get("link")),
         captions=draft.captions,

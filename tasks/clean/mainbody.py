@@ -134,10 +134,12 @@ def _next_prose(blocks: Sequence[Block], weights: Sequence[float], at: int, step
 
 def _parts(block: Block, step: int) -> bool:
     """Whether a block keeps what lies beyond it out of the article."""
+    if is_interruption(block.text):
+        return False
     if (
         block.link_share > 0.5
         or block.element.tag in ("h1", "h2")
-        or (is_furniture(block.text) and not is_interruption(block.text))
+        or is_furniture(block.text)
         or is_imprint(block.text)
     ):
         return True

@@ -21,6 +21,8 @@ _SCRIPTED_TIME = re.compile(
     r"""(1\d{9}(?:\d{3})?(?!\d)|20\d\d[-/]\d\d?[-/]\d\d?(?:[ T]\d\d?:\d\d(?::\d\d)?)?)""",
     re.I,
 )
+_PUBLISHED = re.compile(r"datePublished|published|entry-date|pub[-_]?(?:date|time)", re.I)
+"""What a page calls the <time> of its own article."""
 _TAG = re.compile(r"</?[a-z][^<>]{0,400}>", re.I)
 """Markup that a site escaped into its title."""
 _ARTICLE_TYPES = ("NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "WebPage")
@@ -71,6 +73,10 @@ def read_stated(root: Element) -> Stated:
         content = (element.get("content") or "").strip()
         if name and content:
             meta.setdefault("".join(name.lower().split()), content)
+    for element in root.iter("time"):
+        called = f"{element.get('itemprop')} {element.get('class')}"
+        if (stamp := element.get("datetime")) and _PUBLISHED.search(called):
+            meta.setdefault("datepublished", stamp)
     title = next((text for node in root.iter("title") if (text := all_text(node).strip())), None)
     canonical = next(
         (link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"), None

@@ -57,6 +57,11 @@ _SPACED = re.compile(r"\s*(?:[\u4e00-\u9fff][ \u3000]){2,8}[讯訊电電](?=[\s\
 _LONGEST = 80  # characters in which a dateline ends
 _ENDS_DATELINE = re.compile(r"[讯电息稿道]\s*[）)]?\s*$")
 _BRACKET = re.compile(r"[（(【\[〔［](?P<inside>[^（()）【】\[\]〔〕［］]{1,160})[）)】\]〕］][\s\u3000]*")
+_UNCLOSED = re.compile(
+    r"[（(](?P<inside>[^（()）。，,]{0,16}(?:记者|記者|通讯员)[ \u3000]?[\u4e00-\u9fff]{2,3}?)[\s\u3000]*"
+    r"(?=近日|日前|今天|今日|昨天|昨日|记者|記者|\d{1,2}[月日])"
+)
+"""A bracket that nobody closed: （记者 何辉近日，…."""
 _CITED = re.compile(r"据《?[\w·]{2,16}》?(?:报道|消息)[，,]?\s*(?=[（(【\[])")
 _PLACE_NAME = re.compile(r"[区县市省镇乡村州部院]$")
 _LEFTOVER = re.compile(r"^[\s\u3000]*(?:报道(?=\s*[:：]))?[\s\u3000:：，,。、/／]+")
@@ -70,7 +75,9 @@ _TAIWAN = re.compile(
     r"[\s\u3000]*[（(](?P<dateline>(?P<outlet>中央社)[記记]者(?P<who>[\u4e00-\u9fff、]{4,30}?)(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})日(?:專)?[電电])[）)][\s\u3000]*"
 )
 """Taiwan's agency sets its writers, the place and the day in one bracket, without a blank."""
-_MAY_NAME = re.compile(r"[记記][\s\u3000]*者|通[\s\u3000]*讯[\s\u3000]*员|实习生|作者|编辑|摄|撰文|[文图][/／]")
+_MAY_NAME = re.compile(
+    r"[编編][译譯]|[记記][\s\u3000]*者|通[\s\u3000]*讯[\s\u3000]*员|实习生|作者|编辑|摄|撰文|[文图][/／]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,8 @@ def split_opening(text: str) -> Opening:
     """Take the dateline and the byline off the start of a report's first paragraph."""
     if taiwan := _TAIWAN.match(text):
         return Opening(taiwan["dateline"], _read_agency(taiwan), text[taiwan.end() :])
+    if whole := _read_whole(text):
+        return whole
     dateline, rest = take_dateline(text)
     if dateline and (taiwan := _TAIWAN.match(rest)):
         return Opening(dateline, _read_agency(taiwan), rest[taiwan.end() :])
@@ -99,6 +108,14 @@ def split_opening(text: str) -> Opening:
     if dateline is None:
         dateline, rest = take_dateline(rest)
     return Opening(dateline, byline, _LEFTOVER.sub("", rest))
+
+
+def _read_whole(text: str) -> Opening | None:
+    """An opening whose bracket holds dateline and byline both: '[江城网讯 记者 何辉]今年…'."""
+    bracket = _BRACKET.match(text)
+    dateline, rest = take_dateline(bracket["inside"]) if bracket else (None, "")
+    people = parse_byline(rest) if bracket and dateline and _MAY_NAME.search(rest) else None
+    return Opening(dateline, people, _LEFTOVER.sub("", text[bracket.end() :])) if bracket and people else None
 
 
 def _read_agency(match: re.Match[str]) -> tuple[Person, ...]:
@@ -133,10 +150,10 @@ def _close_up(dateline: str) -> str:
 
 
 def _take_bracket(text: str) -> tuple[tuple[Person, ...], str]:
-    match = _BRACKET.match(text)
+    match = _BRACKET.match(text) or _UNCLOSED.match(text)
     if not match or not _MAY_NAME.search(match["inside"]):
         return (), text
-    people = parse_byline(match[0])
+    people = parse_byline(f"（{match['inside']}）")
     return (people, text[match.end() :]) if people else ((), text)
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from tasks.clean.blocks import Block
 from tasks.clean.dates import PRINTED as DATE
 from tasks.clean.dates import has_date
-from tasks.clean.furniture import is_furniture
-from tasks.clean.imprint import find_office, join_labels
+from tasks.clean.furniture import claims_rights, is_furniture
+from tasks.clean.imprint import SOURCE, find_office, join_labels
 from tasks.clean.markup import all_text
 from tasks.clean.metadata import Stated
 from tasks.clean.names import is_name
@@ -24,17 +24,16 @@ from tasks.clean.roles import role_of
 from tasks.clean.writing import simplify
 from tasks.records import Person
 
-_LABEL = r"(?:本文|文章|信息|稿件|新闻|消息|内容|资料)?(?:[来來]\s*源|稿\s*源|出\s*处|出處)(?:于|自|媒体)?"
-_OF_OTHERS = ("图片", "圖片", "照片", "视频", "視頻", "影片", "数据", "數據", "注明", "註明")
+_OF_OTHERS = ("图片", "圖片", "照片", "视频", "視頻", "影片", "数据", "數據", "注明", "註明", "注明“", "注明：")
 _NOT_TEXT = "".join(f"(?<!{word})" for word in _OF_OTHERS)
 """What stands before 来源 where it is a picture's, or one that whoever reprints is to name."""
 _PRINTED = re.compile(
-    rf"{_NOT_TEXT}{_LABEL}\s*[:：丨|／/]\s*"
+    rf"(?:{_NOT_TEXT}{SOURCE}\s*[:：丨｜|／/】]|(?:转载?自|(?<!\w)来自|供稿单位)\s*[:：])\s*[\[【]?\s*"
     r"(?P<outlet>[A-Z][\w&.'-]*(?: (?!(?:Published|Author|Date|By)\b)[A-Z][\w&.'-]*){1,4}"
     r"|[^\s|｜丨:：；;，,（）()\[\]【】<>]{2,30})"
 )
 _LABELLED = re.compile(
-    rf"{_LABEL}[ \u3000]+(?P<outlet>[\w·\-]{{2,16}}(?:报|网|社|台|刊|新闻|客户端|日报|发布|中心|频道|融媒体?))"
+    rf"{SOURCE}[ \u3000]+(?P<outlet>[\w·\-]{{2,16}}(?:报|网|社|台|刊|新闻|客户端|日报|发布|中心|频道|融媒体?))"
 )
 """A line that credits an outlet with nothing between: '来源 江城新闻客户端'."""
 ISSUE = re.compile(
@@ -47,6 +46,7 @@ _NEXT_LABEL = re.compile(
     r"(?:作者|记者|编辑|责编|责任编辑|发布(?=时|日|于|者|人|\s*[:：])|(?:时间|日期)(?!网|报|在线)|浏览|点击|阅读|字号|字体|分享|评论|我要|打印|选稿|(?:19|20)\d\d[-年/.]).*$"
 )
 _LONGEST = 200
+_LONGEST_ALONE = 10
 _ROLE = re.compile(r"source|author|(?<!rich_)media|laiyuan|from|nickname|account", re.I)
 _INLINE_ROLE = re.compile(r"source|laiyuan|nickname|media[-_]?name", re.I)
 _LONGEST_IMPRINT = 300  # characters of an element in which the outlet may be set apart
@@ -66,16 +66,17 @@ _MEDIA = re.compile(
 _NAME = re.compile(r"^[\w\u4e00-\u9fff·]{2,12}$")
 _NOBODY = re.compile(
     r"^(?:原创|转载|转载文章|网络|互联网|未知|本站(?:原创)?|本网|不详|综合|其他|暂无|admin|null|none|undefined|https?:.*"
-    r"|[a-z]{1,4}\d{4,}|刚刚|[今昨前]天|\d+(?:秒|分钟|小时|天|周|个月|年)前|发[布表]于.*|.*正文|[\d.]+万?次|打开.{2,8}"
+    r"|[a-z]{1,4}\d{4,}|(?:星期|周)[一二三四五六日天]|更新|[A-Z]?\d{1,2}版|刚刚|[今昨前]天|\d+(?:秒|分钟|小时|天|周|个月|年)前|发[布表]于.*|.*正文|[\d.]+万?次|打开.{2,8}"
     r"|(?:来自)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川"
     r"|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(?:省|市)?)$",
     re.I,
 )
 _NO_NAME = re.compile(r"[_!！?？。；」]")
-_OWN_WORK = re.compile(r"\s(?:原创|独家|首发)$")
+_QUOTED = re.compile("“[^“”]*”")
+_OWN_WORK = re.compile(r"\s(?:原创|独家|首发)$|官方[账帐]号$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./\-]+", re.I)
 _PERSON = re.compile(
-    rf"{_LABEL}\s*[:：]\s*(?P<outlet>[^\s:：]{{4,30}})\s(?P<name>[\u4e00-\u9fff]{{2,4}})(?=\s+[\u4e00-\u9fff]{{2,5}}\s*[:：]|\s*$)"
+    rf"{SOURCE}\s*[:：]\s*(?P<outlet>[^\s:：]{{4,30}})\s(?P<name>[\u4e00-\u9fff]{{2,4}})(?=\s+[\u4e00-\u9fff]{{2,5}}\s*[:：]|\s*$)"
 )
 
 
@@ -98,6 +99,7 @@ def choose_outlet(
         or next(_set_apart(imprint), None)
         or normal_outlet(stated.first(*_META) or "")
         or next(bare, None)
+        or next((outlet for outlet in beside_time(lines) if outlet != section and not site.endswith(outlet)), None)
         or find_office(lines)
     )
 
@@ -123,7 +125,9 @@ def _bare(imprint: Sequence[Block]) -> Iterator[str]:
 
 
 def find_outlet(text: str) -> str | None:
-    """The outlet that a line credits, if any."""
+    """The outlet that a line credits, if any; what is to be named by whoever reprints is none."""
+    if claims_rights(text) and not has_date(text):
+        return None
     for match in _PRINTED.finditer(text):
         if outlet := normal_outlet(match["outlet"]):
             return outlet
@@ -148,7 +152,7 @@ def bare_outlet(line: str, *, named: bool = False) -> str | None:
     if len(words) != 1 or not _NAME.match(words[0]):
         return None
     alone = words[0]
-    if not named and (rest == line or alone.isascii()):  # in Latin letters it is who posted the page
+    if not named and (rest == line or alone.isascii() or "发表于" in line):  # that is who posted the page
         return None
     return None if len(alone) <= 3 and is_name(alone) else normal_outlet(alone)
 
@@ -159,10 +163,21 @@ def _words(text: str) -> list[str]:
     return [word for word in words if word and not _NOBODY.match(word) and not is_furniture(word)]
 
 
+def beside_time(lines: Sequence[str]) -> Iterator[str]:
+    """The outlets that stand alone on a line over or under one of the time: '2026-09-01 08:30' over '江城日报'."""
+    for over, under in pairwise(lines):
+        for name, time in ((under, over), (over, under)):
+            alone = len(name) <= _LONGEST_ALONE and _MEDIA.search(simplify(name)) and has_date(time)
+            if alone and (outlet := normal_outlet(name)):
+                yield outlet
+
+
 def normal_outlet(printed: str) -> str | None:
     """An outlet's name without the labels, marks and blanks around it; None where it names nobody."""
-    name = re.sub(rf"^\s*{_LABEL}\s*[:：]?\s*", "", printed)
-    name = _NEXT_LABEL.sub("", name).strip(" \u3000\t\r\n\xa0“”\"'|｜、.。/-—_>[]【】")
+    name = re.sub(rf"^\s*{SOURCE}\s*[:：]?\s*", "", printed)
+    name = _NEXT_LABEL.sub("", name).strip(" \u3000\t\r\n\xa0\"'|｜、.。/-—_>[]【】")
+    if name.count("“") != name.count("”") or _QUOTED.fullmatch(name):  # but: “江城发布”微信公众号
+        name = name.strip("“”")
     name = _OWN_WORK.sub("", name)
     if name.count("《") != 1 or "》" not in name or name.startswith("《"):  # but: 江城网-《江城日报》
         name = name.strip("《》")

@@ -19,7 +19,6 @@ prints again and again.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 from typing import Literal
@@ -27,29 +26,22 @@ from typing import Literal
 from tasks.clean.byline import parse_byline
 from tasks.clean.credits import read_credit
 from tasks.clean.dates import find_moment, has_date
-from tasks.clean.decks import says_who_attended
 from tasks.clean.draft import Draft, Moment
-from tasks.clean.figures import find_twice, is_file_name, is_picture_line, part_captions, read_caption
+from tasks.clean.figures import find_twice, is_file_name, part_captions, read_caption
 from tasks.clean.furniture import ends_article, is_furniture, is_interruption
-from tasks.clean.imprint import find_author, find_office, is_imprint
-from tasks.clean.names import is_surely_name, split_names
+from tasks.clean.imprint import find_author, find_office, is_imprint, join_labels
+from tasks.clean.names import is_surely_name
 from tasks.clean.oneline import part_head, split_one_line
 from tasks.clean.opening import take_dateline
-from tasks.clean.outlet import ISSUE, bare_outlet, credited_person, find_outlet
-from tasks.clean.published import find_day
-from tasks.clean.repeats import is_digest
+from tasks.clean.outlet import ISSUE, bare_outlet, beside_time, credited_person, find_outlet
+from tasks.clean.plainhead import TITLE_LABEL, could_be_title, lists_names, split_head
+from tasks.clean.published import find_day, says_today
+from tasks.clean.repeats import count_copy, is_digest
 from tasks.clean.section import find_section
-from tasks.clean.writing import simplify
 from tasks.records import Caption, Flag, Paragraph
 
 _SENTENCE = re.compile(r"[。！？!?…][”’」』）)]?")
 _STOPPED = re.compile(r"。(?:[（(][^（()）]{2,30}[)）])?$")
-_BULLET = re.compile(r"^[\s•·*\-–▪●○◦>]+\s*")
-_STEPS = re.compile(r"^(?:网站)?首页(?:[\s>＞»/›-]{1,9}[\w\u4e00-\u9fff]{2,12})+$")
-_CRUMBS = re.compile(r"^(?:网站)?首页(?:\s*[>＞»›]\s*[^>＞»›]{1,12}){0,4}\s*[>＞»›]\s*(?=[^>＞»›]{8,}$)")
-"""The steps of a breadcrumb that ends in the headline."""
-_PAGE_OF_PAPER = re.compile(r"^第?\s?[A-Z]{0,2}\d{1,3}\s?版\s*[:：（(]|^第[一二三四五六七八九十]{1,3}版\s*[:：]")
-_TITLE_LABEL = re.compile(r"^(?:[标標][题題]|[题題]目|[题題])\s*[:：]\s*(?=\S)")
 _TEXT_LABEL = re.compile(r"^(?:正文|内容|文章内容)\s*[:：]\s*(?=\S)")
 _TITLED = re.compile(
     r"(?P<title>[^。！？:：]{8,50}?) (?P<imprint>(?:(?:发布|发表)?时间|(?:发布)?日期|来源|稿源)\s?[:：].{4,80})"
@@ -57,28 +49,14 @@ _TITLED = re.compile(
 _CAPTION = re.compile(r"[（(].{4,80}[）)]")
 _LOST_INDENT = re.compile(r"(?:(?<=[。！？!?…”])|(?<=\s))\?{2,6}\s|^\?{2,6}\s?")
 """What is left of the two em that a paragraph is set in by, where a page lost its charset."""
-_TITLE_TOOL = re.compile(r" ?[\[【](?:[复複][制製][链鏈][接結结]|打印(?:本[页頁])?|[转轉]帖|收藏)[\]】]$")
-_WORDS = re.compile(r"[\u4e00-\u9fff]|[A-Za-z] [A-Za-z\d]{1,20} [A-Za-z]")
-"""What a headline has that 'logo' or 'Untitled Document' has not: a 汉字, or three words."""
-_THEMED = re.compile(r".{2,30}[电電讯訊] ?[题題][:：]")
-_NAMES_PLACE = re.compile(r"[网報报台]$|频道|新闻|要闻|动态|公告|快讯|专栏")
-"""A site, a section: what the first line may name where it is short and no headline."""
 _CUT = re.compile(r".{40,}[\u4e00-\u9fff](?:[，,、]|[于於和与與将將由向把及])")
 """A line that no paragraph ends like: the tool broke it where its window ended."""
+_CLOSES = re.compile(
+    r"声明|免责|版权|转载|侵权|立场|[上下]一[篇条版期]|编辑|评论|返回|关闭|打印|分享|收藏|举报|投稿|热线|关键词|标签|来源"
+)
+"""What a page's tools and notices say below its text, and never amid it."""
 _LONG = 40
-_LEAST_TITLE = 6  # characters of a headline that nothing but its place tells
-_LEAST_OVER_DECK = 10  # characters of a headline over who attended; a section's name is shorter
-_LONGEST_NAMES = 20
 _WHOLE_NAME = 3
-_TOOL = r"(?:上一[篇版期]|下一[篇版期]|放大|缩小|默认|全文复制|返回目录|标题导航|版面导航)"
-_READER_TOOLS = re.compile(
-    rf"^[^。]{{0,40}}?(?:(?:{_TOOL}(?:[\s\d|]{{1,6}}|$)){{2,}}|(?:{_TOOL}[\s\d|]{{0,6}}){{3,}})$", re.M
-)
-_SHARE_BAR = re.compile(r"^\s*(?:分享到|分享至|我要评论|发表评论|打印本页|关闭窗口)\s?[:：]?\s*$", re.M)
-_STANDING = re.compile(
-    r"(?:编者按|编者的话|开栏的?话|开栏语|编后(?:语|记)?|卷首语|结束语|短评|(?:采访|记者|编辑)手记|记者观察|图片新闻|简讯)"
-)
-"""What heads a piece again and again in every paper, and is a headline only where there is no other."""
 _FOOT = 15  # lines below the text in which it may be signed off
 _GAP = 3  # lines that are no prose (headings) between two that are one article
 
@@ -90,11 +68,12 @@ def read_plain_page(page: str) -> Draft | None:
     if not prose:
         return None
     start, stop = _longest_run(lines, prose)
-    above, below = lines[:start], lines[stop:]
-    kicker, title, subtitle, imprint = _split_head(above, lines)
-    title = title or next((_TITLE_LABEL.sub("", line) for line in below if _TITLE_LABEL.match(line)), None)
+    above, below = join_labels(lines[:start]), lines[stop:]
+    kicker, title, subtitle, imprint = split_head(above, lines)
+    title = title or next((TITLE_LABEL.sub("", line) for line in below if TITLE_LABEL.match(line)), None)
     lead = [line for line in _from_opening(imprint) if line != title]
     text = lead + [line for line in lines[start:stop] if line != title]
+    text = text[count_copy(text) :]
     twice = find_twice(text)
     paragraphs, captions = _paragraphs(_once([line for line in text if line not in twice]))
     around = [line for line in (*imprint, *below) if len(line) <= 200]
@@ -143,7 +122,7 @@ def _from_opening(imprint: Sequence[str]) -> Sequence[str]:
 def _part_imprint(line: str) -> list[str] | None:
     """Headline and imprint, where one line holds both: '新桥今日通车 发布时间:2026-09-01 来源:江城网'."""
     match = _TITLED.fullmatch(line)
-    both = match and _could_be_title(match["title"]) and not has_date(match["title"]) and is_imprint(match["imprint"])
+    both = match and could_be_title(match["title"]) and not has_date(match["title"]) and is_imprint(match["imprint"])
     return [match["title"], match["imprint"]] if match and both else None
 
 
@@ -157,32 +136,21 @@ def _once(text: Sequence[str]) -> Sequence[str]:
 def _published(imprint: Sequence[str], above: Sequence[str], below: Sequence[str]) -> Moment | None:
     """The time that is printed under the headline, else in an imprint above it, else the issue's below the text."""
     lines = (*imprint, *(line for line in above if is_imprint(line)), *filter(ISSUE.search, below[:_FOOT]))
-    return next(filter(None, (find_moment(line) for line in lines if len(line) <= 200)), None)
+    return next(filter(None, (find_moment(line) for line in lines if len(line) <= 200 and not says_today(line))), None)
 
 
 def _outlet(imprint: Sequence[str], around: Sequence[str], above: Sequence[str]) -> str | None:
     """The outlet credited around the text, else beside the time, else over the headline, else the office."""
     beside = (bare_outlet(line) for line in imprint if is_imprint(line) and has_date(line))
     over = (find_outlet(line) for line in above if is_imprint(line))
-    credited = chain(map(find_outlet, around), beside, over)
+    credited = chain(map(find_outlet, around), beside, over, beside_time(imprint))
     return next(filter(None, credited), None) or find_office(imprint)
 
 
 def _signed(below: Sequence[str]) -> list[str]:
     """The line right below the text that is nothing but names, and so is who wrote it; one name is, at the very end."""
     alone = len(below) == 1 and len(below[0]) == _WHOLE_NAME and is_surely_name(below[0])
-    return [f"（{below[0]}）"] if alone or (below and _lists_names(below[0])) else []
-
-
-def _lists_names(line: str) -> bool:
-    """Whether a line is two names or more and nothing else: '何步东 李琼'."""
-    names = (split_names(line) or ()) if len(line) <= _LONGEST_NAMES else ()
-    return len(names) > 1 and all(map(is_surely_name, names))
-
-
-def is_saved_page(text: str) -> bool:
-    """Whether a text has the tools of a web page in it: '上一篇 下一篇', '放大 缩小 默认', '分享到:'."""
-    return bool(_READER_TOOLS.search(text) or _SHARE_BAR.search(text))
+    return [f"（{below[0]}）"] if alone or (below and lists_names(below[0])) else []
 
 
 def _is_prose(line: str) -> bool:
@@ -208,69 +176,16 @@ def _longest_run(lines: Sequence[str], prose: Sequence[int]) -> tuple[int, int]:
 
 
 def _parts(between: Sequence[str]) -> bool:
-    """Whether lines keep what stands below them out of the article."""
-    return any(ends_article(line) or (is_furniture(line) and not is_interruption(line)) for line in between)
+    """Whether lines keep what stands below them out of the article; one tool alone among its paragraphs does not."""
+    tools = [line for line in between if is_furniture(line) and not is_interruption(line)]
+    boxed = any(ends_article(line) and not is_interruption(line) for line in between)
+    return boxed or len(tools) > 1 or any(map(_CLOSES.search, tools))
 
 
 def _belongs(line: str) -> bool:
     """A byline or who signed below the text, or a sentence too short to be told by itself."""
     signed = line.startswith(("(", "（")) and read_credit(line) is not None
     return signed or parse_byline(line) is not None or (bool(_STOPPED.search(line)) and not is_furniture(line))
-
-
-def _split_head(above: Sequence[str], lines: Sequence[str]) -> tuple[str | None, str | None, str | None, Sequence[str]]:
-    """Kicker and subtitle (the lines that a dash ties to it), headline between them, and the lines under them."""
-    at = _find_title(above, lines)
-    if at is None:
-        return None, None, None, above
-    kicker = above[at - 1] if at and above[at - 1].endswith("——") else None
-    title, under = _TITLE_TOOL.sub("", _CRUMBS.sub("", _TITLE_LABEL.sub("", above[at]))), above[at + 1 :]
-    over = above[at - 1] if at else ""
-    if says_who_attended(title) and len(over) >= _LEAST_OVER_DECK and _could_be_title(over):
-        return None, _TITLE_TOOL.sub("", over), title, under
-    if under and under[0].startswith("——"):
-        return kicker, title, under[0].lstrip("—"), under[1:]
-    return kicker, title, None, under
-
-
-def _find_title(above: Sequence[str], lines: Sequence[str]) -> int | None:
-    """What is labelled or printed thrice, else over the imprint or under the reader's tools, else the last line."""
-    labelled = [i for i, line in enumerate(above) if _TITLE_LABEL.match(line)]
-    short = [i for i, line in enumerate(above) if _could_be_title(line)]
-    fit = [i for i in short if len(above[i]) >= _LEAST_TITLE]
-    often = Counter(lines)
-    repeated = [i for i in fit if often[above[i]] >= 3]
-    over_imprint = [i for i in short if _imprint_follows(above, i)]
-    under_tools = [i for i in short if any(map(_READER_TOOLS.search, above[max(0, i - 2) : i]))]
-    standing = [i for i, line in enumerate(above) if _STANDING.fullmatch(line)]
-    first = [i for i in short[:1] if i == 0 and len(above[i]) > 4 and not _NAMES_PLACE.search(above[i])]
-    kinds = (labelled, repeated, over_imprint, under_tools, fit, first, standing)
-    return next((found[-1] for found in kinds if found), None)
-
-
-def _imprint_follows(above: Sequence[str], at: int) -> bool:
-    following = [line for line in above[at + 1 : at + 3] if not line.startswith("——")]
-    return bool(following) and is_imprint(following[0])
-
-
-def _could_be_title(line: str) -> bool:
-    return (
-        4 <= len(line) <= 80
-        and _WORDS.search(line) is not None
-        and not _BULLET.match(line)
-        and not line.startswith("——")
-        and not is_furniture(line)
-        and not is_imprint(line)
-        and not _STEPS.match(line)
-        and not _PAGE_OF_PAPER.match(line)
-        and find_section(line) is None
-        and parse_byline(line) is None
-        and not _lists_names(line)
-        and not is_picture_line(simplify(line))
-        and not line.endswith(("——", "；", ";", "，", ",", "、"))
-        and not _STOPPED.search(line)
-        and not _THEMED.match(line)
-    )
 
 
 def _paragraphs(lines: Sequence[str]) -> tuple[tuple[Paragraph, ...], tuple[Caption, ...]]:

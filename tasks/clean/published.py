@@ -72,6 +72,11 @@ def find_day(imprint: Sequence[str]) -> tuple[int, int] | None:
     return next(filter(None, map(find_day_alone, imprint)), None)
 
 
+def says_today(line: str) -> bool:
+    """Whether a line prints the day on which the page is read: '今天是2026年11月22日'."""
+    return _TODAY.search(line) is not None
+
+
 def _mended(lines: Sequence[str]) -> Iterator[str]:
     """The lines, and what a page sets in two boxes as one: '21' over '2024年02月'."""
     yield from lines
@@ -83,7 +88,7 @@ def _mended(lines: Sequence[str]) -> Iterator[str]:
 
 def _first(lines: Iterable[str]) -> Moment | None:
     """The first time in the lines; one that is labelled as another day's only where there is no other."""
-    short = [line for line in lines if len(line) <= _LONGEST and not _TODAY.search(line)]
+    short = [line for line in lines if len(line) <= _LONGEST and not says_today(line)]
     return next(filter(None, map(find_moment, sorted(short, key=says_other_day))), None)
 
 

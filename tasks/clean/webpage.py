@@ -6,6 +6,7 @@ alone, that is read; where its style hides the text until a script shows it, hid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -21,11 +22,13 @@ from tasks.clean.imprint import find_author, is_imprint
 from tasks.clean.mainbody import find_main_body, is_teaser
 from tasks.clean.markup import Element, drop_invisible, parse_markup
 from tasks.clean.metadata import Stated, read_stated
+from tasks.clean.names import is_surely_name
 from tasks.clean.outlet import choose_outlet
 from tasks.clean.pager import find_cuts, without_count
 from tasks.clean.pinyin import is_injected, strip_pinyin
 from tasks.clean.player import without_player
 from tasks.clean.published import choose_published, find_day
+from tasks.clean.roles import role_of
 from tasks.clean.scripted import find_scripted_body
 from tasks.clean.section import find_section
 from tasks.records import Flag
@@ -34,6 +37,7 @@ _ABOVE = 25  # blocks above the text that are looked through where no headline i
 _BELOW = 15
 _PAGER = 8
 _MANY_LINKS = 40
+_AUTHOR_ROLE = re.compile(r"\bauthor|\bzuozhe", re.I)
 _LITTLE = 150  # characters; with less, a page may hold its text in a script
 
 
@@ -106,8 +110,8 @@ def _compose(blocks: list[Block], body: range, stated: Stated, url: str | None) 
     if polluted:
         stated = replace(stated, title=stated.title and strip_pinyin(stated.title))
     page = _lay_out(blocks, body, stated)
-    lines = [block.apart for block in page.imprint]
-    before = [block.text for block in reversed(blocks[max(0, page.top - 8) : page.top])]
+    lines = [_as_author(block) for block in page.imprint]
+    before = [block.apart for block in reversed(blocks[max(0, page.top - 8) : page.top])]
     over = [line for line in before if is_imprint(line)]  # some sites set it over the headline
     sections = (find_section(block.text, page.title or "") for block in blocks[: page.first])
     section = next(filter(None, sections), None) or stated.first("columnname", "og:category")
@@ -170,6 +174,12 @@ def _lay_out(blocks: Sequence[Block], body: range, stated: Stated) -> _Layout:
         foot=_until_box([b for b in blocks[first : body.stop + _BELOW] if id(b) not in read and not b.prose]),
         boilerplate=len(text) < body.stop - first,
     )
+
+
+def _as_author(block: Block) -> str:
+    """A block's line; '作者：何辉' where the name stands alone and only the page's markup says whose it is."""
+    alone = is_surely_name(block.text) and _AUTHOR_ROLE.search(role_of(block.element))
+    return f"作者：{block.text}" if alone else block.apart
 
 
 def _edges(text: Sequence[Block]) -> list[str]:

@@ -26,3 +26,8 @@ def test_prose_has_stops_or_commas_and_is_no_link() -> None:
 def test_what_a_style_hides_is_marked() -> None:
     blocks = read_blocks(parse_markup("<div><p style='DISPLAY: none'>甲<b>乙</b></p><p>丙</p></div>"))
     assert [(block.text, block.hidden) for block in blocks] == [("甲乙", True), ("丙", False)]
+
+
+def test_what_a_line_holds_for_copiers_alone_is_not_read() -> None:
+    unseen = "<font class='jammer'>k$</font><span style='display:none'>乙</span><i style='font-size:0px'>丙</i>"
+    assert [block.text for block in read_blocks(parse_markup(f"<p>甲{unseen}丁</p>"))] == ["甲丁"]

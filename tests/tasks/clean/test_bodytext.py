@@ -77,3 +77,17 @@ def test_the_opening_may_stand_behind_a_pictures_caption(clean: Clean) -> None:
 def test_who_wrote_and_shot_it_is_both(clean: Clean) -> None:
     article = clean(page(FIRST, SECOND).replace("2022-04-20", "2022-04-20 作者：何辉；摄影：何辉"))
     assert [(person.role, person.name) for person in article.byline] == [("作者", "何辉"), ("摄", "何辉")]
+
+
+def test_a_box_of_its_own_among_the_paragraphs_ends_nothing(clean: Clean) -> None:
+    box = "</p><div><h4>相关阅读</h4><ul><li><a href='/1'>青河春茶今年早早上市了</a></li></ul></div><p>"
+    assert body(clean, FIRST, SECOND, box, FIRST[::-1], SECOND[::-1])[-1] == SECOND[::-1]
+
+
+def test_another_story_behind_its_label_is_no_text(clean: Clean) -> None:
+    assert body(clean, FIRST, "【延伸阅读】<a href='/1'>青河春茶今年早早上市了</a>", SECOND) == [FIRST, SECOND]
+
+
+def test_a_button_that_shows_the_rest_ends_nothing(clean: Clean) -> None:
+    button = "</p><section><a href='#'>展开全文</a></section><p>"
+    assert body(clean, FIRST, button, SECOND) == [FIRST, SECOND]

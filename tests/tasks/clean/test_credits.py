@@ -25,6 +25,7 @@ def test_bylines_before_and_behind_the_text() -> None:
     [
         ("（原载5月8日《江城日报》）", Reprint("江城日报", "5月8日", "（原载5月8日《江城日报》）")),
         ("（转载自江城网）", Reprint("江城网", None, "（转载自江城网）")),
+        ("本文转载自江城网，版权归原作者所有。", Reprint("江城网", None, "本文转载自江城网，版权归原作者所有。")),
         ("转自：江城日报", Reprint("江城日报", None, "转自：江城日报")),
     ],
 )
@@ -131,6 +132,7 @@ def test_the_writer_within_the_source() -> None:
         ("项目开工。（區發改委）", "區發改委"),
         ("项目开工。( 江城新聞網 )", "江城新聞網"),
         ("项目开工。(江城网、青河市臺辦聯合報道)", "江城网"),
+        ("项目开工。（县水利局供稿）", "县水利局"),
     ],
 )
 def test_who_issued_the_text_signs_behind_its_last_stop(end: str, outlet: str) -> None:
@@ -143,6 +145,17 @@ def test_what_signs_nothing_stays(end: str) -> None:
     assert split_credits(["新桥通车。", end]).paragraphs == ("新桥通车。", end)
 
 
+@pytest.mark.parametrize("owner", ["（图片由开发区提供）", "图片来源：江城网"])
+def test_whose_the_pictures_are_is_no_text(owner: str) -> None:
+    assert split_credits(["项目开工。", owner]).paragraphs == ("项目开工。",)
+
+
+def test_a_line_of_two_brackets() -> None:
+    credits = split_credits(["项目开工。", "（刘江）（编辑 李敏）"])
+    assert credits.paragraphs == ("项目开工。",)
+    assert [(person.role, person.name) for person in credits.byline] == [("作者", "刘江"), ("编辑", "李敏")]
+
+
 def test_two_brackets_behind_one_text() -> None:
     credits = split_credits(["新桥通车。", "项目开工。(董建) (作者:何辉)"])
     assert credits.paragraphs == ("新桥通车。", "项目开工。")
@@ -153,6 +166,7 @@ def test_two_brackets_behind_one_text() -> None:
     ("last", "text", "role", "name"),
     [
         ("新桥通车。何步东", "新桥通车。", "作者", "何步东"),
+        ("新桥通车。·何步东·", "新桥通车。", "作者", "何步东"),
         ("新桥通车。（編輯：何輝）1150901", "新桥通车。", "编辑", "何輝"),
         ("新桥通车。（记者何辉)", "新桥通车。", "记者", "何辉"),
         ("新桥通车。☉作者|何辉", "新桥通车。", "作者", "何辉"),

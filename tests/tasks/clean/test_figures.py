@@ -46,13 +46,19 @@ def test_a_credit_at_the_end_of_the_last_paragraph_is_the_writers() -> None:
     assert part_captions(pieces) == ([], pieces)
 
 
+def test_what_a_picture_shows_is_its_caption_at_the_end_too() -> None:
+    assert part_captions([TEXT, "图为青河新桥。 何辉 摄"]) == (["图为青河新桥。 何辉 摄"], [TEXT])
+    assert part_captions([TEXT, TEXT, "青河新桥通车。 何辉 摄", "（责任编辑：李敏）"])[0] == ["青河新桥通车。 何辉 摄"]
+
+
 def test_a_paragraph_that_begins_with_a_picture_and_tells_more_is_text() -> None:
     pieces = [TEXT, f"图为青河新桥。{TEXT}{TEXT}", TEXT]
     assert part_captions(pieces) == ([], pieces)
 
 
 @pytest.mark.parametrize(
-    "owner", ["（圖／縣府提供）", "(資料圖片)", "（網上圖片）", "（X@qinghe）", "（青河县政府供图）"]
+    "owner",
+    ["（圖／縣府提供）", "(資料圖片)", "（網上圖片）", "（X@qinghe）", "（青河县政府供图）", "（擷取自推特，合成圖）"],
 )
 def test_whose_the_picture_is_makes_a_sentence_its_caption(owner: str) -> None:
     line = f"青河新桥今日通车。{owner}"

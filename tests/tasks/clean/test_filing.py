@@ -17,6 +17,8 @@ from tasks.clean.filing import without_filing
         ("记者秦望/文受访者供图", "记者秦望/文"),
         ("记者 何辉 摄（附图片）", "记者 何辉 摄"),
         ("作者：何辉/台北", "作者：何辉"),
+        ("何辉 摄（江城图片库）", "何辉 摄"),
+        ("何辉 摄（视觉中国）", "何辉 摄"),
     ],
 )
 def test_what_names_nobody_goes(printed: str, left: str) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.clean.furniture import ends_article, is_furniture, is_interruption, is_signoff
+from tasks.clean.furniture import ends_article, is_furniture, is_interruption, is_signoff, owns_picture
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,7 @@ from tasks.clean.furniture import ends_article, is_furniture, is_interruption, i
         "更多精彩内容请关注江城网",
         "原文链接：https://news.example.cn/1.html",
         "https://news.example.cn/1.html",
+        "原文：https://news.example.cn/1.html",
         "打开江城新闻 查看精彩图片",
         "发布于：江城",
         "ADVERTISEMENT",
@@ -52,6 +53,24 @@ from tasks.clean.furniture import ends_article, is_furniture, is_interruption, i
         "#p#副标题#e#",
         "3、凡本网注明“来源：江城网”的作品，均转载自其它媒体。",
         "① 凡注明来源为江城网的所有稿件，版权均属江城网。",
+        "凡本报记者署名文字、图片，版权均属江城日报社所有。",
+        "想看更多青河消息，请关注江城网",
+        "关注微信公众号",
+        "扫码下载江城日报客户端",
+        "举报/反馈",
+        "喜欢(0)",
+        "返回江城，查看更多",
+        "视频加载中...",
+        "▼详情请戳下方图集",
+        "分享至好友和朋友圈",
+        "2万阅读 · 123评论",
+        "（视频 01:23）",
+        "第1页/共3页",
+        "更多内容，请点击视频观看",
+        "栏目：要闻",
+        "IP属地：江城",
+        "本文字数：812，阅读时长约2分钟",
+        "登录后可评论",
     ],
 )
 def test_tools_counters_and_notices_are_furniture(line: str) -> None:
@@ -69,6 +88,8 @@ def test_tools_counters_and_notices_are_furniture(line: str) -> None:
         "微信支付在园区食堂的使用率达到九成。",
         "凡是来园区投资的企业，都有专人全程代办手续。",
         "下载速度翻了一番，园区的网络今年换成了光纤。",
+        "视频会议在园区召开",
+        "分类：一是厂房，二是仓库，三是码头。",
     ],
 )
 def test_text_that_begins_like_furniture_stays(line: str) -> None:
@@ -86,6 +107,7 @@ def test_text_that_begins_like_furniture_stays(line: str) -> None:
         "为您推荐",
         "免责声明",
         "江城网版权与免责声明",
+        "新闻推荐",
         "【江城网版权声明 】",
     ],
 )
@@ -105,12 +127,44 @@ def test_long_runs_of_digits_take_no_time_to_refuse() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["[廣告] 請繼續往下閱讀 ...", "我是廣告 請繼續往下閱讀", "詳情即看:【下一頁】", "Advertisements"]
+    "line",
+    [
+        "[廣告] 請繼續往下閱讀 ...",
+        "我是廣告 請繼續往下閱讀",
+        "詳情即看:【下一頁】",
+        "Advertisements",
+        "展开全文",
+        "剩余 60% 阅读全文",
+        "▼",
+        "图：Shutterstock",
+    ],
 )
 def test_what_breaks_a_text_off_is_no_end(line: str) -> None:
     assert is_furniture(line)
     assert is_interruption(line)
     assert not ends_article(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "图片来源：江城日报",
+        "（图源：江城发布）",
+        "图/视觉中国",
+        "（本文图片由受访者提供）",
+        "(图片由青河县供图)",
+        "（相关资料图）",
+    ],
+)
+def test_whose_the_pictures_are(line: str) -> None:
+    assert owns_picture(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["图为企业车间。", "图片来源：江城日报记者 何辉 摄", "图片由人工智能生成，已经标明。", "资料图片馆今天开馆"]
+)
+def test_what_a_picture_shows_is_no_owner(line: str) -> None:
+    assert not owns_picture(line)
 
 
 @pytest.mark.parametrize("line", ["分享到:", "上一篇", "广告公司今年增加了三家。"])

@@ -18,6 +18,8 @@ TEXT = (
         ("园区签约十个项目_要闻_江城新闻网", "园区签约十个项目"),
         ("园区签约十个项目-江城新闻网", "园区签约十个项目"),
         ("园区签约十个项目 | 江城日报", "园区签约十个项目"),
+        ("园区签约十个项目丨江城日报", "园区签约十个项目"),
+        ("园区签约 十个项目 江城新闻网", "园区签约 十个项目"),
         ("产值破百亿——园区的十年", "产值破百亿——园区的十年"),
         ("园区签约十个项目", "园区签约十个项目"),
         ("江城开发区装备制造产值破百亿元——园区的十年", "江城开发区装备制造产值破百亿元——园区的十年"),
@@ -44,9 +46,11 @@ def test_a_headline_cut_in_og_title_is_taken_whole(clean: Clean) -> None:
     assert clean(page).title == '企业家座谈："装备制造"再添新军'
 
 
-def test_a_headline_on_two_lines_is_one(clean: Clean) -> None:
-    page = f"<title>开发区项目开工 装备制造占一半_江城网</title><body><h1>开发区项目开工<br>装备制造占一半</h1>{TEXT}"
-    assert clean(page).title == "开发区项目开工 装备制造占一半"
+def test_a_headline_on_several_lines_is_one(clean: Clean) -> None:
+    lines = ["开发区项目开工", "装备制造占一半", "明年投产"]
+    for title in (lines[:2], lines):
+        page = f"<title>{' '.join(title)}_江城网</title><body><h1>{'<br>'.join(title)}</h1>{TEXT}"
+        assert clean(page).title == " ".join(title)
 
 
 def test_kicker_and_subtitle_stand_around_the_title(clean: Clean) -> None:

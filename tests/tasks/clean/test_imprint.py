@@ -20,6 +20,10 @@ from tasks.clean.imprint import find_author, find_office, is_imprint, join_label
         "2019-04-19 09:14 江城在线网-江城日报 记者 陈可夫",
         "http://www.example.cn 2026年06月23日10:48 江城在线-青河晚报",
         "出版:更新:",
+        "索引号 | 530400 | 文 号 | |",
+        "09-30 22:46 来源:江城日报",
+        "２０２６－０９－０１ 来源：江城日报",
+        "[ 2026-09-01 08:30 ] [来源:江城日报]",
     ],
 )
 def test_fields_without_text_are_an_imprint(line: str) -> None:
@@ -58,6 +62,10 @@ def test_people_behind_every_label_and_no_office_among_them() -> None:
         ("編輯：李敏 責編：張力 2024-10-30 17:32", [("编辑", "李敏"), ("编辑", "張力")]),
         ("栏目主编：李敏 文字编辑： 题图来源： 图片来源：", [("栏目主编", "李敏")]),
         ("何辉/江城青年报", [("作者", "何辉")]),
+        ("2026-09-01 08:30 | 江城日报 | 何辉", [("作者", "何辉")]),
+        ("2026-09-01 08:30 来源：江城日报记者 何辉", [("记者", "何辉")]),
+        ("2026-09-01 08:30 来源：江城日报(记者 何辉)", [("记者", "何辉")]),
+        ("作者：[何辉]", [("作者", "何辉")]),
         ("江城青年报 何辉 李敏", [("作者", "何辉"), ("作者", "李敏")]),
         ("江城晚报 市民热线", []),
         ("来源:江城新闻 作者:陽河網", []),
@@ -83,8 +91,15 @@ def test_a_name_alone_beside_the_time_is_the_writers() -> None:
     assert find_author(["關鍵字", "2012-12-25 09:13:46"]) == ()
 
 
+def test_a_captions_photographer_is_no_author() -> None:
+    assert find_author(["启动仪式现场。江城网记者 何辉摄"]) == ()
+
+
 def test_a_label_is_read_with_what_stands_under_it() -> None:
     people = find_author(["作者：", "何辉", "供稿单位：", "第九医院", "责任编辑：", "李敏"])
     assert [(person.role, person.name) for person in people] == [("作者", "何辉"), ("编辑", "李敏")]
     assert find_author(["责任编辑：", "分享到"]) == ()
     assert join_labels(["来源：", "江城日报", "日期：", "编辑：李敏"]) == ["来源：江城日报", "日期：", "编辑：李敏"]
+    assert join_labels(["来源", "江城日报"]) == ["来源：江城日报"]
+    for label in ("分享到：", "发布日期："):
+        assert join_labels([label, "青河新桥通车"]) == [label, "青河新桥通车"]

@@ -80,6 +80,9 @@ def test_toml_front_matter(clean: Clean) -> None:
         ("date: '2022-04-22 09:30'", "2022-04-22T09:30:00+08:00", "minute"),
         ("date: 2022-04-22T01:11:47Z", "2022-04-22T09:11:47+08:00", "second"),
         ("layout: post", "2022-04-21T00:00:00+08:00", "day"),  # by the name of its file
+        ("publishDate: 2022-04-22T09:30:00+08:00", "2022-04-22T09:30:00+08:00", "second"),
+        ("published_at: '2022-04-22 09:30'", "2022-04-22T09:30:00+08:00", "minute"),
+        ("published: true", "2022-04-21T00:00:00+08:00", "day"),
         ("date: null", "2022-04-21T00:00:00+08:00", "day"),
     ],
 )
@@ -151,3 +154,15 @@ def test_a_title_printed_twice_and_one_printed_alone(clean: Clean) -> None:
     text = "开发区今天开工十二个项目，明年投产。"
     assert clean(f"---\ntitle: 开工\n---\n# 开工\n\n{text}").body == text
     assert clean(f"---\ntitle:\n---\n# 开工 {{: .big}}\n\n{text}").title == "开工"
+
+
+def test_an_imprint_printed_in_a_post_dates_it(clean: Clean) -> None:
+    article = clean("# 江城开发区开工\n\n2026-09-01 08:30 来源：江城日报\n\n江城开发区开工12个项目，投资过亿元。\n")
+    assert (article.outlet, article.body) == ("江城日报", "江城开发区开工12个项目，投资过亿元。")
+    assert article.published_at is not None
+    assert article.published_at.isoformat() == "2026-09-01T08:30:00+08:00"
+
+
+@pytest.mark.parametrize("key", ["source", "source_name", "origin", "publisher"])
+def test_the_outlet_of_a_post(clean: Clean, key: str) -> None:
+    assert clean(f"---\ntitle: 开工\n{key}: 江城日报\n---\n江城开发区开工12个项目。").outlet == "江城日报"

@@ -23,3 +23,8 @@ def test_broken_or_bottomless_json_states_nothing() -> None:
     for script in ("{broken", "[" * 100_000, '"text"', "[1, null]"):
         page = f"<script type='application/ld+json'>{script}</script><body>文</body>"
         assert read_stated(parse_markup(page)).linked == {}
+
+
+def test_the_time_element_that_is_the_articles_own() -> None:
+    times = "<time datetime='2026-08-30'>30日</time><time class='entry-date' datetime='2026-09-01T08:30Z'>1日</time>"
+    assert read_stated(parse_markup(f"<body>{times}</body>")).first("datepublished") == "2026-09-01T08:30Z"

@@ -153,3 +153,27 @@ def test_openings_set_by_letters_or_in_traditional_characters(text: str, datelin
 def test_datelines_in_brackets_and_with_what_goes_with_them(text: str, dateline: str | None, rest: str) -> None:
     opening = split_opening(text)
     assert (opening.dateline, opening.rest) == (dateline, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("[江城网讯 记者 何辉]新桥通车。", "江城网讯"),
+        ("（本报讯 记者 何辉）新桥通车。", "本报讯"),
+    ],
+)
+def test_a_bracket_that_holds_dateline_and_byline(text: str, dateline: str) -> None:
+    opening = split_opening(text)
+    assert (opening.dateline, opening.rest) == (dateline, "新桥通车。")
+    assert [person.name for person in opening.byline] == ["何辉"]
+
+
+def test_a_bracket_that_nobody_closed() -> None:
+    opening = split_opening("江城通讯社9月1日电(江城通讯社记者 何辉明近日，新桥通车。")
+    assert ([person.name for person in opening.byline], opening.rest) == (["何辉明"], "近日，新桥通车。")
+    assert split_opening("（记者 何辉明的手记，写在桥上。").byline == ()
+
+
+def test_who_translated_it() -> None:
+    opening = split_opening("〔編譯何輝明／綜合報導〕新橋今天通車。")
+    assert ([person.name for person in opening.byline], opening.rest) == (["何輝明"], "新橋今天通車。")

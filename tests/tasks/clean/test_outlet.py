@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.clean.outlet import bare_outlet, credited_person, find_outlet
+from tasks.clean.outlet import bare_outlet, beside_time, credited_person, find_outlet
 from tests.tasks.clean.conftest import Clean
 
 
@@ -33,6 +33,17 @@ from tests.tasks.clean.conftest import Clean
         ("（影片來源/江城在線）", None),
         ("如若转载，请注明来源：江城网", None),
         ("水的来源是附近的水库", None),
+        ("资讯来源:江城发布", "江城发布"),
+        ("【来源】江城发布", "江城发布"),
+        ("来 源 | 江城市政府网 | 公开日期 | 2026-09-01 |", "江城市政府网"),
+        ("来源：[ 江城日报 ]", "江城日报"),
+        ("来源：“江城日报”", "江城日报"),
+        ("来源：“江城日报”微信公众号", "“江城日报”微信公众号"),
+        ("来源：江城日报官方账号", "江城日报"),
+        ("2026-09-01 转载自：江城日报", "江城日报"),
+        ("供稿单位：江城市水利局", "江城市水利局"),
+        ("转载时须注明“来源：江城网”", None),
+        ("凡本报记者署名文字、图片，版权均属江城日报社所有，使用时请写明来源：江城网。", None),
     ],
 )
 def test_printed_credits(line: str, outlet: str | None) -> None:
@@ -61,10 +72,21 @@ def test_printed_credits(line: str, outlet: str | None) -> None:
         ("2026-08-13 21:38 1万次", None),
         ("2026-08-13 21:38 打开江城新闻", None),
         ("海报", None),
+        ("2026年9月1日 星期二", None),
+        ("2026-09-01 08:30 更新", None),
+        ("2026年9月1日 A02版", None),
+        ("江城小编 发表于 2026-09-01 08:30", None),
     ],
 )
 def test_an_outlet_beside_the_time_needs_no_label(line: str, outlet: str | None) -> None:
     assert bare_outlet(line) == outlet
+
+
+def test_an_outlet_alone_on_the_line_beside_the_time() -> None:
+    assert list(beside_time(["2026-09-01 08:30", "江城日报"])) == ["江城日报"]
+    assert list(beside_time(["江城日报", "2026-09-01 08:30"])) == ["江城日报"]
+    assert list(beside_time(["2026-09-01 08:30", "青河新区领导昨天到访江城日报"])) == []
+    assert list(beside_time(["首页", "江城日报"])) == []
 
 
 def test_a_writer_named_behind_the_outlet_is_the_author() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from tasks.clean.plainpage import is_saved_page
+import pytest
+
 from tasks.records import Flag
 from tests.tasks.clean.conftest import Clean
 
@@ -156,7 +157,7 @@ def test_a_standing_head_is_the_headline_where_there_is_no_other(clean: Clean) -
 
 def test_lines_that_a_saved_page_lost_its_pictures_and_indents_to(clean: Clean) -> None:
     text = "青河开发区今年新开工项目十二个,总投资四十六亿元,为全年发展打下了基础。"
-    article = clean(f"青河开发区项目集中开工\n05.jpg\n????{text}??? 第二批{text}\n06.jpg\n第三批{text}\n")
+    article = clean(f"青河开发区项目集中开工\n05.jpg\n????{text}??? 第二批{text}\nDJI 06.jpg\n第三批{text}\n")
     assert article.body == f"{text}\n第二批{text}\n第三批{text}"
 
 
@@ -196,11 +197,6 @@ def test_a_box_of_other_stories_ends_the_text(clean: Clean) -> None:
         f"青河开发区迎来新一批企业\n{text}\n第二批{text}\n更多江城晚報報導\n江城人为什么爱吃鱼?老街上的三家小店告诉你\n"
     )
     assert article.body == f"{text}\n第二批{text}"
-
-
-def test_a_share_bar_shows_a_saved_page() -> None:
-    assert is_saved_page("第1版:要闻\n青河快递园开工\n分享到:\n")
-    assert not is_saved_page("第1版:要闻\n青河快递园开工\n把经验分享到各县\n")
 
 
 def test_a_breadcrumb_that_ends_in_the_headline_is_cut_to_it(clean: Clean) -> None:
@@ -283,3 +279,46 @@ def test_short_sentences_under_an_agencys_theme_are_text(clean: Clean) -> None:
         ("text", BODY),
         ("text", MORE),
     ]
+
+
+def test_the_day_on_which_a_page_is_read_is_not_its_own(clean: Clean) -> None:
+    assert clean(f"今天是:2026年11月20日 星期五\n青河新桥今日通车\n{BODY}\n{MORE}").published_at is None
+
+
+def test_an_issue_below_the_text_dates_it(clean: Clean) -> None:
+    article = clean(f"青河新桥今日通车\n{BODY}\n{MORE}\n友情链接\n《江城日报》(2026年09月01日 第02版)\n")
+    assert article.outlet == "江城日报"
+    assert article.published_at is not None and article.published_at.date().isoformat() == "2026-09-01"
+
+
+def test_the_rows_of_a_table_are_the_imprint(clean: Clean) -> None:
+    rows = "索引号 | 5304002026 | 文     号 |   |\n来   源 | 江城市人民政府网 | 公开日期 | 2026-09-01 |"
+    article = clean(f"{rows}\n青河新桥今日通车\n{BODY}\n{MORE}")
+    assert (article.title, article.outlet) == ("青河新桥今日通车", "江城市人民政府网")
+    assert article.published_at is not None and article.published_at.date().isoformat() == "2026-09-01"
+
+
+def test_a_photographer_behind_the_last_paragraph_makes_it_no_caption(clean: Clean) -> None:
+    last = "据介绍,第二座桥明年开工。届时新区与机场之间只需要二十分钟。"
+    article = clean(f"青河新桥今日通车\n2026-09-01 来源:江城网\n{BODY}\n{last}(何辉明 摄)\n【责任编辑:李敏】\n")
+    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, last]
+    assert [(person.role, person.name) for person in article.byline] == [("摄", "何辉明"), ("编辑", "李敏")]
+
+
+def test_a_page_that_prints_its_text_twice_has_one(clean: Clean) -> None:
+    once = f"{BODY}\n{MORE}\n江城新闻记者: 何辉,李敏\n编辑: 张力\n"
+    article = clean(once * 2)
+    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, MORE]
+    assert [person.name for person in article.byline] == ["何辉", "李敏", "张力"]
+
+
+@pytest.mark.parametrize("tool", ["广告", "点击观看视频", "（视频 01:23）", "长按识别二维码", "第1页/共3页"])
+def test_a_tool_alone_amid_the_text_parts_nothing(clean: Clean, tool: str) -> None:
+    article = clean(f"青河新桥今日通车\n\n{BODY}\n{tool}\n{MORE}")
+    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, MORE]
+
+
+@pytest.mark.parametrize("notice", ["上一篇:青河春茶上市", "分享到:", "未经授权不得转载"])
+def test_what_closes_a_text_parts_it(clean: Clean, notice: str) -> None:
+    article = clean(f"青河新桥今日通车\n\n{BODY}\n{MORE}\n{notice}\n春茶今天上市,采摘从清晨开始,头一批三百斤。")
+    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, MORE]

@@ -175,3 +175,16 @@ def test_a_report_opens_behind_its_digest(clean: Clean) -> None:
     assert article.dateline == "江城网讯"
     assert [(person.role, person.name) for person in article.byline] == [("记者", "何辉"), ("编辑", "张力")]
     assert "昨天，江城开发区举行签约仪式，共有12家企业参加。" in article.body.splitlines()
+
+
+def test_a_name_that_only_the_markup_calls_the_author(clean: Clean) -> None:
+    page = portal(paragraphs(*BODY)).replace('<div class="info">', '<div class="author">李敏</div><div class="info">')
+    assert [person.name for person in clean(page.replace("作者：何辉", "")).byline] == ["李敏", "张力"]
+
+
+def test_a_date_set_in_pieces_over_the_headline(clean: Clean) -> None:
+    time = "<span><em>2022</em></span> <span><em>04</em>/<em>20</em></span> <span>13:11:15</span> 来源：江城日报"
+    page = portal(paragraphs(*BODY)).replace('<div class="main">', f'<div class="main"><div>{time}</div>')
+    article = clean(page.replace("2022-04-20 13:11 来源：江城日报", ""))
+    assert article.published_at is not None
+    assert article.published_at.isoformat() == "2022-04-20T13:11:15+08:00"

@@ -1,0 +1,33 @@
+"""Whether a text is a web page that was saved, and no page drawn from a PDF: it has the tools and notices of a site.
+
+'上一篇 下一篇', '分享到:', '2026-09-01 08:30 来源:江城网', '(责任编辑:张力)' on a line of its own; '凡本报记者署名文字,
+版权均属江城晚报社所有…'; the whole text once more.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tasks.clean.furniture import claims_rights
+from tasks.clean.imprint import is_imprint
+from tasks.clean.repeats import count_copy
+
+_TOOL = r"(?:上一[篇版期]|下一[篇版期]|放大|缩小|默认|全文复制|返回目录|标题导航|版面导航)"
+READER_TOOLS = re.compile(
+    rf"^[^。]{{0,40}}?(?:(?:{_TOOL}(?:[\s\d|]{{1,6}}|$)){{2,}}|(?:{_TOOL}[\s\d|]{{0,6}}){{3,}})$", re.M
+)
+_SHARE_BAR = re.compile(r"^\s*(?:分享到|分享至|我要评论|发表评论|打印本页|关闭窗口)\s?[:：]?\s*$", re.M)
+_STAMPED = re.compile(r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?\s{0,4}\d\d?[:：]\d\d")
+"""To the minute no newspaper is dated."""
+_SIGNED_OFF = re.compile(r"^\s*[（(\[【]\s*(?:责任编辑|责编|编辑)\s*[:：][^（()）\n]{0,20}[）)\]】]\s*$", re.M)
+"""Newspapers set no bracket around their editors."""
+
+
+def is_saved_page(text: str) -> bool:
+    """Whether any line of a text is a site's and no newspaper's."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if count_copy(lines) > 1:  # for readers of two kinds
+        return True
+    if READER_TOOLS.search(text) or _SHARE_BAR.search(text) or _SIGNED_OFF.search(text):
+        return True
+    return any(claims_rights(line) or (_STAMPED.search(line) and is_imprint(line)) for line in lines)
