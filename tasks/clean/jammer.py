@@ -2,8 +2,8 @@
 
     '4 x0 k2 F ^- a4 L f# M 上午，青河新桥通车。' → '上午，青河新桥通车。'
 
-Told by their form: five or more in a row, each one character or two, parted by blanks; no table, formula or list mixes
-letters with marks behind and before them so.
+Told by their form: five or more in a row, each one character or two, parted by blanks, letters and marks joined at
+random; a formula's marks stand alone, and a list's stand all on one side.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 
 _RUN = re.compile(r"(?<![!-~])(?:[!-~]{1,2} ){5,}(?:[!-~]{1,2}(?![!-~]))?[ \t]*")
-_MIXED = re.compile(r"(?<![!-~])[!-~][!-@\[-`{-~](?![!-~])")  # k$ x0 ^-
-_MARK_FIRST = re.compile(r"(?<![!-~])[!-/:-@\[-`{-~][!-~]? ")
+_MARK = r"[!-/:-@\[-`{-~]"
+_MIXED = re.compile(rf"(?<![!-~])(?:[!-~]{_MARK}|{_MARK}[!-~])(?![!-~])")  # k$ ^- f#
+_MARK_FIRST = re.compile(rf"(?<![!-~]){_MARK}[!-~]? ")
 
 
 def strip_jammers(text: str) -> str:

@@ -1,8 +1,9 @@
 """Part pieces of different topics that ran together because the headline of the lower was taken for a heading.
 
-Rule: a heading inside a story shares words with all of it. Display type that shares its words with what stands below
-and none with what stands above, where the piece's own headline does the opposite and the two texts have little in
-common, is the headline of another story, though no dateline opens that. Where sizes of type are known, they tell.
+Rule: a heading inside a story shares words with all of it. The first display type in a piece that shares its words with
+what stands below and none with what stands above, where the piece's own headline does the opposite and the two texts
+have little in common, is the headline of another story, though no dateline opens that; behind a heading there may be
+others. Where sizes of type are known, they tell.
 
     '青河新桥通车', report of the bridge, '云岭镇抢收春茶', report of the tea → two pieces
 """
@@ -43,19 +44,19 @@ def part_topics(page: Page, heads: Sequence[Head]) -> bool:
 
 
 def _find_topic(body: Sequence[Text | Display], title: str) -> tuple[int, Display] | None:
-    """The first headline of another topic, and its place in the body."""
+    """The headline of another topic and its place in the body, where that is the first display type."""
     displays = [(place, part) for place, part in enumerate(body) if place and isinstance(part, Display)]
-    if len(displays) > MOST or any(display.size for _, display in displays):
+    if not 0 < len(displays) <= MOST:
         return None
-    ends = [*(place for place, _ in displays[1:]), len(body)]
-    for (place, display), end in zip(displays, ends, strict=False):
-        above, below, section = (_text(side) for side in (body[:place], body[place + 1 :], body[place + 1 : end]))
-        if len(section) < _SHORTEST or not is_balanced(display.text):
-            continue
-        words = Words([above, below])
-        if _is_of(title, words, 0, 1) and _is_of(display.text, words, 1, 0) and _share_words(above, below) <= _COMMON:
-            return place, display
-    return None
+    place, display = displays[0]
+    if display.size or not is_balanced(display.text):
+        return None
+    end = displays[1][0] if len(displays) > 1 else len(body)
+    above, below, section = (_text(side) for side in (body[:place], body[place + 1 :], body[place + 1 : end]))
+    if len(section) < _SHORTEST or _share_words(above, below) > _COMMON:
+        return None
+    words = Words([above, below])
+    return (place, display) if _is_of(title, words, 0, 1) and _is_of(display.text, words, 1, 0) else None
 
 
 def _text(body: Sequence[Text | Display]) -> str:

@@ -18,6 +18,7 @@ def test_a_run_of_them_goes(jam: str) -> None:
         "1 2 3 4 5 6 下一页",
         "A. B. C. D. E. F. 六项",
         "a + b = c + d 的算法",
+        "x1 + y2 - z3 = 0 成立",
         "| 12 | 3 | 45 | 6 |",
         "I am at No. 5 of it",
     ],

@@ -46,3 +46,9 @@ def test_a_heading_that_shares_words_with_all_of_its_story_parts_nothing() -> No
 def test_an_item_of_a_roundup_is_no_article() -> None:
     opening = _text(("本报讯（记者 刘江）" + BRIDGE[0], *BRIDGE[1:]))
     assert _titles(_page(opening, TEA_HEAD, _text(TEA))) == [BRIDGE_HEAD]
+
+
+def test_behind_a_heading_what_looks_like_a_headline_is_a_heading_too() -> None:
+    opening = _text(("本报讯（记者 刘江）" + BRIDGE[0], *BRIDGE[1:]))
+    page = _page(opening, "新桥分走四成车流", _text(TRAFFIC), TEA_HEAD, _text(HARVEST))
+    assert _titles(page) == [BRIDGE_HEAD]
