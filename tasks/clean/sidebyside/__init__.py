@@ -20,7 +20,8 @@ from tasks.clean.newspaper.lines import measure
 from tasks.clean.pdf.order import order_blocks
 from tasks.clean.pdf.page import read_block_elements
 from tasks.clean.sidebyside.cells import read_cells
-from tasks.clean.sidebyside.columns import find_columns, part_columns
+from tasks.clean.sidebyside.columns import find_columns, part_beside_heads, part_columns
+from tasks.clean.sidebyside.display import tell_display
 from tasks.clean.sidebyside.heights import set_blocks
 from tasks.clean.sidebyside.mends import mend_columns
 from tasks.clean.sidebyside.rows import GUTTER
@@ -49,4 +50,5 @@ def read_side_by_side(rows: Sequence[str], words: Pairs) -> list[Element]:
     """The lines of the columns in reading order; `words`: the pairs of characters that the text is made of."""
     printed = read_cells(rows)
     columns = part_columns(mend_columns(find_columns(printed, words), printed, words), printed, words)
+    columns = part_beside_heads(tell_display(columns, printed), printed, words)
     return read_block_elements(order_blocks(set_blocks(columns, printed)))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tasks.clean.newspaper.lines import measure
-from tasks.clean.sidebyside.heads import lift_headlines, tell_heads
+from tasks.clean.sidebyside.heads import join_rows, lift_headlines, tell_heads
 from tasks.clean.sidebyside.rows import Cell, Row, make_cell, may_head, read_rows
 from tasks.clean.torn.rows import split_row, tell_width
 
@@ -42,7 +42,7 @@ def read_cells(rows: Sequence[str]) -> list[Row]:
     parts = {
         cell: parter.part(cell, width) for cell, width in zip(cells, tell_width([c.text for c in cells]), strict=True)
     }
-    return [Row([part for cell in row.cells for part in parts[cell]], row.white) for row in printed]
+    return join_rows([Row([part for cell in row.cells for part in parts[cell]], row.white) for row in printed])
 
 
 class _Parter:

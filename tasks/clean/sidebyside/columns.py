@@ -15,7 +15,7 @@ from statistics import median_low
 
 from tasks.clean.newspaper.elements import LINES
 from tasks.clean.sidebyside.heads import find_headlines
-from tasks.clean.sidebyside.rows import Cell, Row, may_head
+from tasks.clean.sidebyside.rows import Cell, Row
 from tasks.clean.torn.strides import Pairs
 
 MOST = 1000
@@ -30,10 +30,10 @@ _DRIFT = 7
 _ACCEPTED = 1.0
 """What may speak against a cell that stands off its column's edge."""
 _KNOWN, _UNKNOWN = -0.5, 0.25
-_WHITE = 2
-"""Blank rows that end every column; above a headline, or the row that it is drawn behind, one does."""
 _PAUSE = 12
 """Rows that a headline takes at most, with those of other columns between."""
+_REACH = 2.6
+"""Times a headline's characters that it may reach to the right, in places."""
 _AROUND = 3
 """Rows between a headline and the columns above and below it at most."""
 
@@ -84,10 +84,11 @@ class Column:
 def find_columns(rows: Sequence[Row], words: Pairs) -> list[Column]:
     """The columns of a page, headlines among them; `words`: the pairs of characters that the text is made of."""
     heads = find_headlines(rows)
+    usual = median_low(row.white for row in rows) if rows else 0
     done: list[Column] = []
     growing: list[Column] = []
-    for number, row in enumerate(rows):
-        if row.white >= _WHITE or (row.white and any(map(_is_lone, rows[number : number + 2]))):
+    for row in rows:
+        if row.white > usual:  # nothing was printed where a line of any column would stand
             done, growing = [*done, *growing], []
         for cell in row.cells:
             head = cell in heads
@@ -144,10 +145,6 @@ def _find_pause(head: Column, rows: Sequence[Row]) -> tuple[int, int]:
         if any(cell.start < right and cell.end > left for cell in row.cells):
             return row.cells[0].row, below
     return -_PAUSE - 1, below
-
-
-def _is_lone(row: Row) -> bool:
-    return len(row.cells) == 1 and may_head(row.cells[0])
 
 
 def _find_headline(growing: Sequence[Column], cell: Cell) -> Column | None:
@@ -234,3 +231,38 @@ def _part_beside(head: Column, columns: list[Column]) -> None:
         if cell.row > head.last and level and cell.row <= below + 1:
             columns.remove(column)
             columns += column.cut(number)
+
+
+def part_beside_heads(columns: Sequence[Column], rows: Sequence[Row], words: Pairs) -> list[Column]:
+    """The columns, those parted that pause beside a headline and go on level with the text below it: it is over them.
+
+    Its type is larger than text, so it reaches further to the right than its characters' places.
+    """
+    parted = list(columns)
+    for head in [column for column in columns if column.headline]:
+        below = _find_below(head, rows)
+        if below is None:
+            continue
+        right = head.left + _REACH * max(len(cell.text) for cell in head.cells)
+        for column in [each for each in parted if not each.headline and head.left - _AROUND <= each.left <= right]:
+            number = _pauses_until(column, head, below)
+            if number and _agree(column, number, words) <= 0:
+                parted.remove(column)
+                parted += column.cut(number)
+    return parted
+
+
+def _find_below(head: Column, rows: Sequence[Row]) -> int | None:
+    """The first row below a headline that prints anything where it stands."""
+    near = rows[head.last + 1 : head.last + 2 * _AROUND + 1]
+    return next((c.row for row in near for c in row.cells if head.meets(c.start, c.end)), None)
+
+
+def _pauses_until(column: Column, head: Column, below: int) -> int:
+    """The number of the cell with which a column goes on about level with a row below a headline; 0 for none."""
+    number = next((number for number, cell in enumerate(column.cells) if cell.row >= head.first), 0)
+    if not number:
+        return 0
+    above, cell = column.cells[number - 1], column.cells[number]
+    level = abs(cell.row - below) <= 1 and cell.row >= head.last
+    return number if level and cell.row - above.row >= 2 + column.step else 0

@@ -38,6 +38,39 @@ def lift_headlines(rows: Sequence[Row]) -> None:
             above.cells, row.cells = row.cells, above.cells
 
 
+def join_rows(rows: Sequence[Row]) -> list[Row]:
+    """The rows, a headline that is drawn between two parts of the row below it above that row."""
+    joined: list[Row] = []
+    number = 0
+    while number < len(rows):
+        row, *below = rows[number : number + 3 + _NEAR]
+        if len(below) > 1 and _is_between(below[0], row, below[1], below[2:]):
+            head, rest = below[:2]
+            joined += [Row(head.cells, row.white), Row([*row.cells, *rest.cells], 0)]
+            number += 3
+        else:
+            joined.append(row)
+            number += 1
+    for number, row in enumerate(joined):
+        for cell in row.cells:
+            cell.row = number
+    return joined
+
+
+def _is_between(head: Row, row: Row, rest: Row, below: Sequence[Row]) -> bool:
+    """Whether display type stands right of all of a row, over the rest of it; a report or a paragraph begins there."""
+    first = head.cells[0]
+    if len(head.cells) > 1 or head.white or rest.white or not may_head(first) or row.cells[-1].start >= first.start:
+        return False
+    beside = max(cell.end for cell in row.cells) <= rest.cells[0].start < first.end
+    return beside and any(_opens(cell) or _is_set_in(cell, below) for cell in row.cells)
+
+
+def _is_set_in(cell: Cell, below: Sequence[Row]) -> bool:
+    under = _find_near(below, cell)
+    return read_opening(cell.text) is not None or (under is not None and cell.start - under.start in SET_IN)
+
+
 def tell_heads(rows: Sequence[Row]) -> None:
     """Tell display type from rows of several cells: a report begins below it, and it is no line of what is above it."""
     for number in range(len(rows) - 2, -1, -1):
@@ -48,11 +81,25 @@ def tell_heads(rows: Sequence[Row]) -> None:
             over = None if row.white else _find_near(rows[number - 1 : number], cell)
             below = _find_near(rows[number + 1 : number + _NEAR], cell)
             lone = len(row.cells) == 1
-            if lone and not (below and _begins(rows, below)) and not _is_flush(rows, cell):
-                below = rows[number + 1].cells[0]
-            apart = over is None or (lone and not _is_of_a_kind(over, cell))
+            if lone and not (below and _begins(rows, below)):
+                first = rows[number + 1].cells[0]
+                if _opens(first) or not _is_flush(rows, cell):
+                    below = first
+            apart = over is None or (lone and not _is_of_a_kind(over, cell)) or _is_headed(rows, over)
             if apart and below:
                 cell.head = below.head or _begins(rows, below) or below.start - cell.start in SET_IN
+
+
+def _is_headed(rows: Sequence[Row], over: Cell) -> bool:
+    """Whether a line may be display type that stands under a blank row, alone or below other lines of a headline."""
+    for _ in range(LINES - 1):
+        if not may_head(over) or "，" in over.text:
+            return False
+        above = None if rows[over.row].white else _find_near(rows[over.row - 1 : over.row], over)
+        if above is None:
+            return bool(rows[over.row].white) or not over.row
+        over = above
+    return False
 
 
 def _is_of_a_kind(over: Cell, cell: Cell) -> bool:

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.clean.newspaper.elements import LINES
-from tasks.clean.newspaper.marks import Opening, read_opening, read_special
 from tasks.clean.pdf.blocks import Block
 from tasks.clean.pdf.printed import Printed
 from tasks.clean.sidebyside.columns import Column
-from tasks.clean.sidebyside.rows import GOES_ON, Cell, Row
+from tasks.clean.sidebyside.rows import Cell, Row
 
 _LEADING = 3.0
 """Em from line to line: more than is printed, so that headlines have room between two lines."""
@@ -25,8 +24,6 @@ _OVER = 1.2
 _BLANK = 0.65
 """Lines' heights that a blank row is worth."""
 _LEVEL = 0.8
-_ALIKE = 1.5
-"""Em by which full lines differ at most."""
 _SAY = 6
 """Lines of a column that tell how high it stands."""
 _LARGER = 1.3
@@ -37,7 +34,7 @@ _DRIFT = 8
 def set_blocks(columns: Sequence[Column], rows: Sequence[Row]) -> list[Block]:
     """The blocks of a page, from top to bottom."""
     tops = _tell_tops(columns, rows)
-    display = {column for column in columns if column.headline or _is_display(column, columns, rows)}
+    display = {column for column in columns if column.headline}
     blocks = [
         _set_display(column, _find_headed(column, columns, display, tops))
         if column in display
@@ -82,40 +79,6 @@ def _tell_top(
         return max(told[len(told) // 2], least - 0.3)
     short = len(column.cells) <= LINES and not any(cell.closed for cell in column.cells)
     return max(least + 0.7 * short, due)
-
-
-def _is_display(column: Column, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
-    """Whether a few lines are display type: alone in their rows, and no part of a text above or below them."""
-    if len(column.cells) > LINES or not _may_be_display(column.cells):
-        return False
-    left, right = column.left, column.right
-    first, last = column.cells[0].width, column.cells[-1].width
-    for other in columns:
-        if other is column or len(other.cells) == 1 or not other.meets(left, right) or abs(other.left - left) > _DRIFT:
-            continue
-        full = max(cell.width for cell in other.cells)
-        below = 0 < other.first - column.last <= LINES and other.cells[0].start <= other.left + 1
-        above = 0 < column.first - other.last <= LINES and not other.cells[-1].closed
-        if (below and abs(last - full) < _ALIKE) or (above and abs(first - full) < _ALIKE):
-            return False  # a line that was torn off
-    beside = [cell for each in column.cells for cell in rows[each.row].cells if cell is not each]
-    return len(beside) <= len(column.cells) and not any(c.closed or c.text.endswith(GOES_ON) for c in beside)
-
-
-def _may_be_display(cells: Sequence[Cell]) -> bool:
-    text = "".join(cell.text for cell in cells)
-    if any("。" in cell.text or (cell.closed and cell.text[-1] not in "！？!?") for cell in cells):
-        return False
-    if (
-        len(text) < 4
-        or text.count("，") > 1
-        or text.endswith(GOES_ON)
-        or text.count("“") != text.count("”")
-        or text.count("（") != text.count("）")
-    ):
-        return False
-    first = cells[0].text
-    return not (read_special(text) or read_special(first) or read_opening(first) is Opening.dateline)
 
 
 def _find_headed(head: Column, columns: Sequence[Column], display: set[Column], tops: dict[Column, float]) -> float:
