@@ -10,13 +10,10 @@ from __future__ import annotations
 import sys
 from typing import NoReturn
 
-import psycopg
 from pydantic import ValidationError
-from sqlalchemy.exc import DBAPIError
 
 from flows.cli import app
 from store.problem import Problem
-from store.session import first_line
 from store.settings import settings
 
 GOES_ON = "what was loaded stays, and the next run goes on from there"
@@ -27,6 +24,8 @@ def run() -> None:
     try:
         settings()
         app()
+    except SystemExit:
+        raise  # how a command ends that had no trouble
     except ValidationError as error:
         fault = error.errors()[0]
         name = "_".join(["ZONEWIRE", *(str(part).upper() for part in fault["loc"])])
@@ -37,10 +36,20 @@ def run() -> None:
         leave(f"interrupted; {GOES_ON}", 130)
     except BrokenPipeError:
         leave(None, 0)
-    except (DBAPIError, psycopg.Error) as error:
-        leave(f"the store: {first_line(error)}; {GOES_ON}", 1)
     except OSError as error:
         leave(str(error), 1)
+    except drivers_errors() as error:
+        from store.session import first_line
+
+        leave(f"the store: {first_line(error)}; {GOES_ON}", 1)
+
+
+def drivers_errors() -> tuple[type[Exception], ...]:
+    """How the store says no. Imported here: a command without a store does not wait for it."""
+    import psycopg
+    from sqlalchemy.exc import DBAPIError
+
+    return DBAPIError, psycopg.Error
 
 
 def leave(message: str | None, status: int) -> NoReturn:

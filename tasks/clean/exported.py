@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from tasks.article_schema import parse_article
+from tasks.article_line import parse_article
 from tasks.clean.unfit import Unfit
 from tasks.outcomes import Quarantine
 from tasks.records import Article

@@ -15,16 +15,18 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from store.article_json import ARTICLE_FIELDS, ARTICLE_LINES
 from store.keys import document_key
 from tasks.fetch.jsonl import read_lines
-from tasks.fetch.known import Known
 from tasks.fetch.taken import end
 from tasks.outcomes import Ended, Quarantine
 from tasks.records import Capture, Reference
 from tasks.sources import Source
+
+if TYPE_CHECKING:
+    from tasks.fetch.known import Known
 
 BROKEN = (OSError, EOFError, zlib.error)
 

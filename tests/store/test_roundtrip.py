@@ -16,7 +16,8 @@ from store.export import export_articles
 from store.settings import Settings
 from store.tables import SQLModel
 from store.writers import write_jsonl
-from tasks.article_schema import article_schema, parse_article
+from tasks.article_line import parse_article
+from tasks.article_schema import article_schema
 from tasks.load.rows import article_fields
 from tasks.records import Paragraph
 from tests.pipeline import ingest

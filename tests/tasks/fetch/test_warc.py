@@ -98,7 +98,7 @@ def test_a_record_that_gives_no_document_ends_and_the_rest_goes_on(
     assert list(references(given).values()) == ["保税区".encode()]
 
 
-@pytest.mark.parametrize("content", [b"garbage" * 999, gzip.compress(b"garbage" * 999)])
+@pytest.mark.parametrize("content", [b"garbage" * 999, gzip.compress(b"garbage" * 999)], ids=["plain", "packed"])
 def test_what_is_no_archive(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "crawl.warc.gz").write_bytes(content)
     assert ends(source("files", str(tmp_path))) == {"portal/crawl.warc.gz": Quarantine.unreadable}
