@@ -39,6 +39,8 @@ _AUTHOR = re.compile(
     r"|\s[^。；:：\s]{2,40}" + _RANK + r"|(?:医师|醫師|医生|教授|律师|博士|老师))\s*[)）]?)"
 )
 """The author with what he is: 作者：何辉，江城大学教授; 作者：江城大学研究生 何辉; 作者：何辉医师."""
+_DESK = re.compile(r"[\w·]{2,10}中心[／/](?P<name>[\u4e00-\u9fff]{2,4})报道")
+"""A desk and its writer, as Taiwan's television sets them: 財經中心／何輝報導."""
 _SHARE = re.compile(r"\s{0,4}(?P<who>[^/／]{2,30})[/／](?P<did>文|图|摄影?)(?=[\s\u3000、，,]|$)[、，,]?")
 _OUTLET = re.compile(
     r"(?:[\w·・\-—“”《》]{1,24}?)(?:[报報]|报社|[网網]|社|台|刊|新闻|日报|客户端|传媒|融媒体?|中心|在线|周刊|杂志|时报|频道|视频|"
@@ -61,6 +63,7 @@ _TRAILED = re.compile(
     r"(?P<names>.{2,60}?)[ \u3000](?P<outlet>[\w·\-]{2,14}(?:[报网]|客户端|传媒|中心|(?<=\w{3})[社台]))[ \u3000]*", re.S
 )
 """The outlet behind the names: 作者：何辉 李敏 江城网."""
+_LONGEST_NAME = 4  # characters of a name without a dot
 _INTERNS = ("实习生", "见习生")
 _TEAM = re.compile(r"[\w·\-]{2,20}(?:组|部|室|中心|公司|集团|[社网报台局院委办])(?:[ \u3000][\u4e00-\u9fff]{2,3})?")
 _UNNAMED_AUTHOR = re.compile(r"未知|网络|互联网|佚名|不详|匿名|原创|转载|本站(?:原创)?|[A-Za-z][\w.\-]{1,20}")
@@ -69,6 +72,10 @@ _OUR = re.compile(r"本(?:[报報]|刊|版|[台臺]|[网網]|社|站|端)|我(?:
 _ORGANISATION = re.compile(
     r"[\w·]{2,24}(?:局|院|部|委|公司|集团|学校|大学|学院|中心|馆|办|会|站|厅|社|所|队|镇|乡|街道|区|县|市|者|方|企业)"
 )
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{3,20}(?:局|委|厅|委员会|办公室|政府|公司|集团|中心|协会|大学|学院|医院|[支大]队)"
+)
+"""An office, which is no name and no run of names, though each of its parts may read as one: 江城市水利局."""
 _OFFICE_WITHIN = re.compile(
     r"(?<=[\u4e00-\u9fff])[ \u3000](?P<office>[\u4e00-\u9fff]{2,12}(?:局|[办辦]|委|中心|公司|政府))"
     r"(?=[ \u3000][\u4e00-\u9fff]{2,3}$)"
@@ -93,8 +100,8 @@ def parse_byline(text: str) -> tuple[Person, ...] | None:
     line, set_apart = unwrap(text)
     if not line or len(line) > LONGEST or re.search(r"[。！？!?]", line):
         return None
-    if (author := _AUTHOR.fullmatch(line)) and is_name(name := author["last"] or author["name"]):
-        return (Person("作者", name),)
+    if alone := _read_alone(line):
+        return alone
     line = without_filing(line)
     shares = list(_SHARE.finditer(line))
     if shares and shares[-1].end() == len(line) and not re.search(r"[\s\u3000][文图]$", shares[-1]["who"]):
@@ -113,6 +120,15 @@ def parse_byline(text: str) -> tuple[Person, ...] | None:
     if did is None:
         return people
     return tuple(_with_action(person, did) for person in people)
+
+
+def _read_alone(line: str) -> tuple[Person, ...]:
+    """The one writer whom a line names with what he is or with his desk."""
+    if (author := _AUTHOR.fullmatch(line)) and is_name(name := author["last"] or author["name"]):
+        return (Person("作者", name),)
+    desk = _DESK.fullmatch(line)
+    sure = desk is not None and is_surely_name(desk["name"])
+    return (Person("记者", desk["name"], printed_role="报道"),) if desk and sure else ()
 
 
 def _read_shares(shares: list[re.Match[str]]) -> tuple[Person, ...] | None:
@@ -212,6 +228,8 @@ def _names_of(role: re.Match[str], text: str, *, parted: bool) -> tuple[str, ...
         return ()
     if parted and _FOREIGN.fullmatch(text):
         return (text,)
+    if len(text) > _LONGEST_NAME and _OFFICE.fullmatch(text):
+        return (text,) if kind in ("图", "供图", "摄", "文") else () if kind == "作者" else None
     names = split_names(text)
     if names == ():  # nothing but what stands between names
         return ()
@@ -269,7 +287,8 @@ def _bare_names(line: str) -> tuple[Person, ...] | None:
     if _NOBODY.fullmatch(line):
         return ()
     office, _, behind = line.partition(" ")
-    if (_ORGANISATION.fullmatch(office) or _OUTLET.fullmatch(office)) and not is_name(office):
+    parts = re.split("[/／]", office)
+    if all(_ORGANISATION.fullmatch(part) or _OUTLET.fullmatch(part) for part in parts) and not is_name(office):
         named = split_names(behind)
         return (
             tuple(Person("作者", name, outlet=office) for name in named) if named and all(map(is_name, named)) else None

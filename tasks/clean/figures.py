@@ -29,6 +29,7 @@ _CREDIT = re.compile(
     r"(?:[（(][\u4e00-\u9fff]{2,6}(?:[图圖]片[库庫网網]|[视視][觉覺])[）)])?\s*$"
 )
 _MARKED = re.compile(r"^[（(]?(?:[▲△▼▽↑↓◎]|(?:[上下左右]图|图[一二三四五六七八九十\d]{0,2}|图片)(?:[：:]|为(?!了)))")
+_NUMBERED = re.compile(r"[①-⑳]")
 _RUN_IN = re.compile(
     r"[^。！？]{4,80}。\s?(?:[\w·]{2,10}\s?(?:记者|发)\s?)?[\u4e00-\u9fff·]{2,4}\s摄(?=[^\s影制像，。、（）()]{2})"
 )
@@ -37,7 +38,7 @@ _MEDIA_CHROME = re.compile(
     r"logo|icon|qrcode|qr_code|erweima|blank|loading|spacer|pixel|avatar|share|weixin|wechat|1x1|transparent", re.I
 )
 _SOURCED = re.compile(
-    r"[^。！？]{4,120}[。！？]?\s?[（(](?:[图圖]片?\s?[/／|｜][^（()）]{2,30}|(?:[资資]料|[网網][上路])[图圖]片?"
+    r"[^。！？]{4,120}[。！？]?\s?[（(](?:[图圖]片?\s?[/／|｜:：][^（()）]{2,30}|(?:[资資]料|[网網][上路])[图圖]片?"
     r"|(?:X|FB|IG|Facebook|Twitter)\s?[@／/]\s?[^（()）]{2,40}|[^（()）。]{2,20}(?:提供|供[图圖]|授[权權])"
     r"|(?:[擷截]取|翻[攝拍摄])自[^（()）。]{1,20})[）)]"
 )
@@ -105,7 +106,8 @@ def boxed_caption(block: Block) -> tuple[Caption, tuple[str, ...]] | None:
 
 
 def read_caption(text: str) -> Caption:
-    """A caption with its credit apart, as printed."""
+    """A caption with its credit apart, as printed, without the mark that points at the picture."""
+    text = text.lstrip("▲△▼▽◎↑↓ ")
     match = _credit_of(text)
     if match is None:
         return Caption(text, None)
@@ -131,7 +133,8 @@ def find_twice(lines: Sequence[str]) -> frozenset[str]:
 
 def part_captions(pieces: Sequence[str]) -> tuple[list[str], list[str]]:
     """What pictures were set with, and the text; but where most is said under pictures, that is the text."""
-    shown: list[str] = []
+    pieces, numbered = _part_numbered(pieces)
+    shown: list[str] = [*numbered]
     told: list[str] = []
     end = max((i for i, piece in enumerate(pieces) if parse_byline(piece) is None), default=0)
     for i, piece in enumerate(pieces):
@@ -142,6 +145,13 @@ def part_captions(pieces: Sequence[str]) -> tuple[list[str], list[str]]:
         shown += [caption] if caption else []
         told += [rest] if rest else []
     return (shown, told) if sum(map(len, shown)) < sum(map(len, told)) else ([], list(pieces))
+
+
+def _part_numbered(pieces: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The pieces down to who shot the pictures, and what below that line is numbered like them: '①车间一角。'."""
+    at = next((i for i, piece in enumerate(pieces) if _NUMBERED.match(piece)), len(pieces))
+    shot = 0 < at < len(pieces) and _ends_in_credit(pieces[at - 1]) and parse_byline(pieces[at - 1])
+    return (pieces[:at], pieces[at:]) if shot and all(map(_NUMBERED.match, pieces[at:])) else (pieces, ())
 
 
 def _is_caption(piece: str, *, last: bool) -> bool:

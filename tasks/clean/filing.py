@@ -1,6 +1,7 @@
 """What a byline has behind its names that names nobody: where and when it was filed, what it drew on.
 
 '记者 何辉 郑州报道'           → '记者 何辉 报道'
+'大江網記者何輝 台北'          → '大江網記者何輝'
 '记者何辉6月10日报道'          → '记者何辉 报道'
 '记者 何辉 综合新华社、央视新闻' → '记者 何辉'
 '记者秦望/文受访者供图'        → '记者秦望/文'
@@ -25,13 +26,15 @@ _PLACE = re.compile(r"[\s\u3000/／](?:发自\s?[\u4e00-\u9fff]{2,8}|(?P<place>[
 _CITIES = "|".join(sorted(CITIES, key=len, reverse=True))
 _CITY = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:台[湾灣]|香港)?(?:{_CITIES})报道$")
 """The city without a blank before it: 本报记者何辉郑州报道, 記者何輝台灣高雄報導."""
+_SEAT = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})[ \u3000](?P<seat>{_CITIES})$")
+"""The city alone, a blank before it: 大江網記者何輝 台北."""
 _DATED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]?(?:\d{1,2}月)?\d{1,2}日(?:报道|专?电|讯)$")
 """When it was filed, behind who filed it: 江城网记者何辉6月10日报道."""
 _COMPILED = re.compile(r"[ \u3000]综合(?!报道|整理|消息)[^。]{2,120}$")
 """What a writer drew on, behind his name: 记者 何辉 综合新华社、央视新闻."""
 _ATTACHED = re.compile(
     r"[ \u3000]?[（(](?:附[图圖照表][^（）()]{0,4}"
-    r"|[\u4e00-\u9fff]{2,6}(?:[图圖]片[库庫网網]|[视視][觉覺]|[图圖]片社)|[视視][觉覺]中[国國])[）)]$"
+    r"|[\u4e00-\u9fff]{2,6}(?:[图圖]片[库庫网網]|[视視][觉覺]|[图圖]片社)|(?:[视視][觉覺]|影像)中[国國])[）)]$"
 )
 """What is printed with the text, or who deals in the picture: 记者 何辉 摄（附图片）, 何辉 摄（江城图片库）."""
 
@@ -39,6 +42,8 @@ _ATTACHED = re.compile(
 def without_filing(line: str) -> str:
     """A byline without what stands behind its names."""
     line = _ATTACHED.sub("", line)
+    seat = _SEAT.search(line)
+    line = line[: seat.start()] if seat and not is_name(seat["seat"]) else line
     line = _CITY.sub(" 报道", line) if line.endswith("报道") else line
     return _PLACE.sub(_drop_place, _DATED.sub(" 报道", _COMPILED.sub("", _GIVER.sub("", line))))
 

@@ -17,7 +17,7 @@ from tasks.clean.decks import says_who_attended
 from tasks.clean.furniture import is_furniture
 from tasks.clean.imprint import is_imprint
 from tasks.clean.metadata import Stated
-from tasks.clean.mismatch import shares_no_word
+from tasks.clean.mismatch import share_of_words, shares_no_word
 from tasks.clean.roles import role_of
 from tasks.clean.section import find_section
 
@@ -28,6 +28,11 @@ _SITE = re.compile(
     r"(?:网|网站|报|日报|晚报|晨报|新闻|频道|客户端|门户|在线|中心|电视台|广播|资讯|平台|[Nn]ews|\.(?:com|cn|net|org).{0,6}|首页|官网|"
     r"头条|财经|政府|协会|管委会|开发区|杂志|周刊|数字报|电子报刊?|栏目|博客|论坛|汽车|科技|体育|娱乐)$"
 )
+_OWNER = re.compile(
+    r"[\w（）()·]{2,24}(?:管委会|管理委员会|[开開][发發][区區]|高新区|经开区|示范区|产业园区?|政府|门户网站|网站|网|集团|公司|官网|首页)"
+)
+"""Whose site it is: 江城经济技术开发区, which the site's stories speak of too."""
+_NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．）)]")
 _TITLE_ROLE = re.compile(r"title|heading|headline|biaoti|\bbt\b|tit\b", re.I)
 _KICKER_ROLE = re.compile(r"kicker|introtitle|pre[-_]?title|yinti|jianti|eyebrow|(?:^|\s)pre(?:\s|$)", re.I)
 _SUBTITLE_ROLE = re.compile(r"sub[-_]?title|futi|second[-_]?title|title2|sub[-_]?head|(?:^|\s)sub(?:\s|$)", re.I)
@@ -53,8 +58,9 @@ def find_headline(blocks: Sequence[Block], stated: Stated, body: str) -> tuple[s
         return (blocks[below].text, below) if below else _with_next_lines(blocks, best, wanted)
     if _names_no_story(without_site(page_title), body):
         near = [i for i in range(len(blocks)) if _stands_as_title(blocks, i, body)]
-        if near:
-            return blocks[near[-1]].text, near[-1]
+        unmarked = _right_above(blocks, body) if page_title or best is None else None
+        if (at := near[-1] if near else unmarked) is not None:
+            return blocks[at].text, at
     for text in (*(stated.meta.get(name) for name in _STATED), stated.linked_text("headline")):
         if text and len(text) >= 4 and _fold(page_title).startswith(_fold(text)):
             return _longer(text, page_title), None
@@ -106,8 +112,12 @@ def _below_name(blocks: Sequence[Block], at: int, body: str) -> int | None:
 
 
 def _names_no_story(page_title: str, body: str) -> bool:
-    """A <title> that is none, is another story's, or is as short as a site's name: '江城集团'."""
-    return len(_fold(page_title)) < _SHORTEST or shares_no_word(page_title, body)
+    """A <title> that is none, is another story's, is as short as a site's name ('江城集团') or ends as one does.
+
+    Asked where no line of the page prints it.
+    """
+    short = len(_fold(page_title)) < _SHORTEST
+    return short or shares_no_word(page_title, body) or _OWNER.fullmatch(page_title) is not None
 
 
 def _stands_as_title(blocks: Sequence[Block], at: int, body: str) -> bool:
@@ -120,6 +130,20 @@ def _stands_as_title(blocks: Sequence[Block], at: int, body: str) -> bool:
     over_imprint = any(_follows_headline(below) for below in under)
     set_apart = block.heading or over_imprint or bool(_TITLE_ROLE.search(role_of(block.element)))
     return set_apart and not shares_no_word(block.text, body)
+
+
+def _right_above(blocks: Sequence[Block], body: str) -> int | None:
+    """The line right above the text that is as long as a headline and made of the text's words, whatever its mark."""
+    at = next((i for i, block in enumerate(blocks) if block.prose and block.text in body), len(blocks))
+    while at and (is_furniture(blocks[at - 1].text) or is_imprint(blocks[at - 1].text)):
+        at -= 1
+    block = blocks[at - 1] if at else None
+    if block is None or block.links or block.prose or not _SHORTEST <= len(block.text) <= 50:
+        return None
+    if _NUMBERED.match(block.text) or block.text.endswith(("。", "：", ":", "；", ";", "，", ",")):
+        return None
+    labelled = has_date(block.text) or find_section(block.text) or parse_byline(block.text) is not None
+    return None if labelled or share_of_words(block.text, body) < 0.5 else at - 1
 
 
 def _follows_headline(block: Block) -> bool:
@@ -148,6 +172,8 @@ def _score(block: Block, wanted: Sequence[str], distance: int) -> float:
     folded = _fold(block.text)
     if not 4 <= len(folded) <= 120 or block.link_share > 0.8:
         return 0.0
+    if block.text.endswith("。") and any(folded.startswith(title) and 2 * len(title) < len(folded) for title in wanted):
+        return 0.0  # a paragraph that opens with the site's name
     tag = block.element.tag
     known = any(title.startswith(folded) or folded.startswith(title) for title in wanted if len(title) >= 4)
     inside = not known and any(folded in title for title in wanted)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from tasks.clean.byline import parse_byline
 from tasks.clean.dates import PRINTED, has_date
@@ -27,13 +27,19 @@ _LABELS = re.compile(
     rf"(?:{SOURCE}|(?:转载?|来)自|供稿单位|(?:发布|发表|更新)?时\s*间|(?:发布|刊发)?日\s*期|作\s*者|编\s*辑|责编"
     r"|点击|阅读|浏览|字[体号]|文号|发布(?:者|人|机构)|索\s*引\s*号|主题分类|公开(?:日期|类别|方式)|成文日期|发文机关|出版|更新|标签|关\s*键\s*词)"
     r"\s*(?:量|数|次数)?\s*[:：丨｜|】]|\b(?:Source|Author|Published|Updated)\s*:"
+    r"|(?:发[表布]于|^date)\s*(?=(?:19|20)\d\d)"
 )
 _CLOCK = re.compile(r"[\d\s:：年月日时分秒./\-－星期周一二三四五六]")
 _NAMED = re.compile(
-    r"(?P<role>作\s*者|撰\s*文|撰稿|文|记者|通讯员|摄影|栏目主编|责任编辑|责编|编辑|校对|审核|审签)\s*[:：/丨|]\s*(?!(?:发布|發布)?(?:[时時]间|時間|日期|[来來]源))[\[【]?"
+    r"(?P<role>作\s*者|撰\s*文|撰稿|供稿人?|文|记者|通讯员|摄影|栏目主编|责任编辑|责编|编辑|校对|审核|审签)\s*[:：/丨|]\s*(?!(?:发布|發布)?(?:[时時]间|時間|日期|[来來]源))[\[【]?"
     r"(?P<names>[^\s:：|｜/][^:：|｜丨/]{1,40}?)(?=\s*(?:$|[|｜/]|(?:[\u4e00-\u9fff]{2,4}|[A-Z]{2,8})\s*[:：丨｜]|(?:19|20)\d\d|\d|[（(）)]|[【】\[\]]))"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./\-?=&]+", re.I)
+_PUBLISHER = re.compile(
+    r"(?:发布|發布|公开|公開)(?:机构|機構|单位|單位)\s*[:：]\s*(?P<office>[\u4e00-\u9fff（）()]{3,24}?)"
+    r"(?=\s|$|[^\u4e00-\u9fff]|关\s*键\s*词|主题|[成发]文|发布|公开|生成|索\s*引|文\s*号|名\s*称|来源)"
+)
+"""The office that a portal's table says published a text, a blank or another label behind it."""
 _LONGEST_VALUE = 20
 _BARE_LABELS = ("来源", "作者", "责任编辑")
 _LONE_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]\s*")
@@ -45,7 +51,9 @@ _BEHIND_PAPER = re.compile(
     r"(?P<outlet>[\w·]{2,10}(?:报社?|电视台|新闻网|客户端))[ \u3000]"
     r"(?P<names>[\u4e00-\u9fff· \u3000、]{2,24})(?<![版刊网页])"
 )
-_ORGANISATION = re.compile(r"[委局办厅部科处院报网社台]$|(?:中心|公司|集团|办公室|管委会|政府|协会|新闻|客户端)$")
+_ORGANISATION = re.compile(
+    r"[委局办厅部科处院报网社台]$|(?:中心|公司|集团|办公室|管委会|委员会|政府|协会|新闻|客户端)$"
+)
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2}(?:[网網报報]|[电電][视視]?[台臺])$")
 """No person's name ends so, whatever it begins with: 陽湖網."""
 _LONGEST = 160
@@ -151,12 +159,13 @@ def _without_tools(names: str) -> str:
 
 
 def find_office(lines: Sequence[str]) -> str | None:
-    """The office or newsroom that the imprint names as author: 作者：发改委."""
-    for line in lines:
-        for match in _NAMED.finditer(line[:_LONGEST]):
-            if "作" in match["role"] and is_organisation(match["names"].strip()):
-                return match["names"].strip()
-    return None
+    """The office that the imprint names as author, else as publisher: 作者：发改委, 发布机构：江城区政府."""
+    heads = [line[:_LONGEST] for line in lines]
+    for match in chain.from_iterable(map(_NAMED.finditer, heads)):
+        if match["role"][0] in "作供" and is_organisation(match["names"].strip()):
+            return match["names"].strip()
+    published = (match["office"] for match in map(_PUBLISHER.search, heads) if match)
+    return next(filter(is_organisation, published), None)
 
 
 def is_organisation(name: str) -> bool:

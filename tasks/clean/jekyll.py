@@ -9,14 +9,15 @@
 
     <http://news.example/1.html>
 
-The front matter is the record, and a title above it all is the same title; an address alone on its line below the text
-is the article's own; links home (`[返回首页](/)`) are furniture. A time of 00:00:00 says a day, and so does the name of
-the file: `2022-04-22-yaowen.md`.
+The front matter is the record, and a title above it all, or a heading in the HTML, is the same title; an address alone
+on its line below the text is the article's own; links home (`[返回首页](/)`) are furniture. A time of 00:00:00 says a
+day, and so does the name of the file: `2022-04-22-yaowen.md`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -56,11 +57,12 @@ def read_post(text: str, name: str) -> Draft | None:
     body = body[printed.end() :] if printed else body
     link = _AUTOLINK.search(body)
     body, furniture = _HOME_LINKS.subn("", _AUTOLINK.sub("", body))
-    draft = read_fragment(to_html(body))
+    title = _title(matter) or (printed[1] if printed else None)
+    draft = read_fragment(to_html(body), title)
     if draft is None:
         return None
     return Draft(
-        title=_text(matter.get("title")) or (printed[1] if printed else None),
+        title=title,
         paragraphs=draft.paragraphs,
         kicker=_text(matter.get("kicker")),
         subtitle=_text(matter.get("subtitle")),
@@ -76,6 +78,15 @@ def read_post(text: str, name: str) -> Draft | None:
         tags=_list(matter.get("tags")),
         flags=draft.flags | ({Flag.boilerplate_removed} if furniture else set()),
     )
+
+
+def _title(matter: Mapping[str, object]) -> str | None:
+    """The title without the site's name behind it, where the front matter has that elsewhere: '新桥通车 - 江城网'."""
+    title = _text(matter.get("title"))
+    owners = [_text(matter.get("author")), *_list(matter.get("categories")), *_list(matter.get("tags"))]
+    for owner in filter(None, owners):
+        title = title and (re.sub(rf"\s[-–—|_]\s{re.escape(owner)}$", "", title) or title)
+    return title
 
 
 def _moment(value: object) -> Moment | None:

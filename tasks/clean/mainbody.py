@@ -18,7 +18,7 @@ from tasks.clean.blocks import Block
 from tasks.clean.dates import is_signed_day
 from tasks.clean.furniture import ends_article, is_furniture, is_impressum, is_interruption, is_signoff
 from tasks.clean.imprint import is_imprint
-from tasks.clean.markup import Element
+from tasks.clean.markup import Element, all_text
 from tasks.clean.roles import is_body, stands_aside
 
 _FOLD = re.compile(r"[\W_]+")
@@ -39,14 +39,16 @@ def find_main_body(blocks: Sequence[Block], page_title: str = "") -> range:
 def _weigh(blocks: Sequence[Block], headline_at: int | None) -> list[float]:
     """How much each block counts as the article's prose; the little it is allowed where its place speaks against it."""
     aside: dict[Element, bool] = {}
-    weights = []
-    boxed = False  # below the headline a box of other things has begun: 网友评论, 相关阅读
+    weights: list[float] = []
+    boxed: Element | None = None  # below the headline a box of other things has begun: 网友评论, 相关阅读
+    above = 0.0
     for i, block in enumerate(blocks):
         prose = 0 if block.heading else block.prose
         if prose and (is_furniture(block.text) or is_imprint(block.text) or is_impressum(block.text)):
             prose = 0
-        boxed = boxed or (headline_at is not None and i > headline_at and ends_article(block.text))
-        doubt = 0.1 if boxed else 1.0
+        if boxed is None and headline_at is not None and i > headline_at and ends_article(block.text):
+            boxed, above = block.element, sum(weights[headline_at:])
+        doubt = 1.0 if boxed is None or _stands_apart(block.element, boxed, above) else 0.1
         if prose and is_teaser(blocks, i):
             doubt *= 0.05
         if prose and headline_at is not None and i < headline_at:
@@ -57,13 +59,21 @@ def _weigh(blocks: Sequence[Block], headline_at: int | None) -> list[float]:
     return weights
 
 
+def _stands_apart(element: Element, box: Element, above: float) -> bool:
+    """Whether an element is in one called the text, outside of which the box is, with more prose than above the box."""
+    text = next((node for node in element.iterancestors() if is_body(node)), None)
+    if text is None or any(node is text for node in box.iterancestors()):
+        return False
+    return len("".join(all_text(text).split())) > above
+
+
 def is_teaser(blocks: Sequence[Block], at: int) -> bool:
     """The summary under a linked title, one of several, as in a list of other stories."""
     return _under_link(blocks, at) and any(_under_link(blocks, i) for i in (at - 3, at - 2, at + 2, at + 3))
 
 
 def _under_link(blocks: Sequence[Block], at: int) -> bool:
-    if not 0 < at < len(blocks) or blocks[at].link_share > 0.5:
+    if not 0 < at < len(blocks) or blocks[at].link_share > 0.5 or not blocks[at].prose:
         return False
     return blocks[at - 1].link_share > 0.8 and len(blocks[at - 1].text) >= 8
 

@@ -18,8 +18,14 @@ _LEAST_BODY = 120
 
 def shares_no_word(title: str, body: str) -> bool:
     """Whether not one pair of characters of the title stands in the body (bodies too short to tell: False)."""
-    pairs = _pairs(title)
+    pairs = {pair for pair in _pairs(title) if not pair.isdigit()}  # any two texts may share figures
     return len(pairs) >= 3 and len(body) >= _LEAST_BODY and not any(pair in body for pair in pairs)
+
+
+def share_of_words(title: str, body: str) -> float:
+    """The share of the title's pairs of characters that stand in the body, from 0 to 1."""
+    pairs = _pairs(title)
+    return sum(pair in body for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def suggest_title(paragraphs: Sequence[str]) -> str | None:

@@ -49,7 +49,7 @@ _WORDS = (
     "广西 广州 海南 甘肃 宁夏 贵州 湖南 东莞 全媒体 文明 经验 经过 从业 从此 明确 那么 能够 向前 文旅 项目 "
     "题图 都市 别人 强调 满意 农村 农业 农民 居民 双方 终于 后来 红色 相关 查看 游客 上午 上周 上述 公司 公众 "
     "公开 公安 国际 国内 房产 车辆 施工 高考 高校 白天 石油 马上 应该 花絮 图文 综合 整理 报道 摄影 资料 "
-    "截图 视频 化名 完结 手记 观察 调查 日记 语音 朗读 通讯员"
+    "關閉 關注 關於 截图 视频 化名 完结 手记 观察 调查 日记 语音 朗读 通讯员"
 )
 NOT_NAMES = frozenset(_WORDS.split())
 """Words that are printed where a name may stand, most of which open with a surname."""
@@ -63,8 +63,14 @@ _SIMPLER = str.maketrans(
 )
 """Surnames in traditional characters, as simplified ones."""
 _NEVER = frozenset("的了是被把们这您你我他她它吗呢着及与或")
+_OFFICES = frozenset("局办辦厅廳委处處")
+"""What many an office ends with and no name does: 党政办 opens with a surname."""
 _HAN = "\u3400-\u9fff〇\U00020000-\U0003ffff"
-_DOTTED = re.compile(f"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,4}}")
+_DOTTED = re.compile(
+    rf"[{_HAN}]{{1,8}}(?:[·•・‧∙⋅●][{_HAN}]{{1,8}}){{1,4}}"
+    rf"|(?![{_BY_FREQUENCY}][{_HAN}]{{1,2}}[.．﹒])[{_HAN}]{{2,8}}[.．﹒][{_HAN}]{{2,8}}"
+)
+"""A transliterated name, by whatever dot a newsroom's type has; a full stop too, but behind no whole name."""
 _PLAIN = re.compile(f"[{_HAN}]{{2,4}}")
 SEPARATORS = re.compile(r"[\s\u3000、,，;；/／|｜&]+")
 
@@ -83,14 +89,22 @@ def is_name(word: str) -> bool:
 
 def is_surely_name(word: str) -> bool:
     """Whether the word is a name even where only its bracket says so: （董建君） is, （车间） is not."""
-    return is_name(word) and (word[0].translate(_SIMPLER) in COMMON or len(word) > 2)
+    return is_name(word) and (opens_commonly(word) or len(word) > 2)
+
+
+def opens_commonly(word: str) -> bool:
+    """Whether the word opens with one of the surnames that most people have."""
+    return word[:1].translate(_SIMPLER) in COMMON
 
 
 def could_be_name(word: str) -> bool:
     """Whether the word has a name's shape, as a pen name (晓宁) has beside names that are sure."""
     if _DOTTED.fullmatch(word):
         return True
-    return bool(_PLAIN.fullmatch(word)) and word not in NOT_NAMES and not _NEVER.intersection(word)
+    if word in NOT_NAMES or word[-1:] in _OFFICES:
+        return False
+    parts = word[::2] if len(word) == 3 and word[1] == "与" else word  # 何与明 is a name, though 与 joins others
+    return bool(_PLAIN.fullmatch(word)) and not _NEVER.intersection(parts)
 
 
 def split_names(text: str) -> tuple[str, ...] | None:
@@ -128,7 +142,7 @@ def _divide(word: str) -> tuple[str, ...] | None:
     sizes = (3, 2) if len(word) != 4 else (2,)
     for size in sorted(sizes, key=lambda size: _rank(word[size])) if len(word) == 5 else sizes:
         head, tail = word[:size], word[size:]
-        rest = _divide(tail) if len(word) <= 24 and head[0].translate(_SIMPLER) in COMMON else None
+        rest = _divide(tail) if len(word) <= 24 and opens_commonly(head) else None
         if rest and all(map(is_surely_name, (head, *rest))):
             return (head, *rest)
     return (word,) if len(word) == 4 and could_be_name(word) else None

@@ -8,6 +8,8 @@ between two such ends is a heading; the blank inside '记者 谢芳' parts no pa
 
     '青河举行签约会 2026-04-01 17:10 来源:江城网 编辑:李敏 0 近日,青河……'
     → '青河举行签约会' / '2026-04-01 17:10 来源:江城网 编辑:李敏 0' / '近日,青河……'
+    '青河举行签约会 發表於 2026-04-01 17:10 分享 讚好 0 近日,青河……' → title, imprint and text, the tools aside
+    '青河举行项目签约会 4月1日,青河……' → '青河举行项目签约会' / '4月1日,青河……'
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ import re
 
 _LEAST_LINE = 300
 _LEAST_ENDS = 3
+_NO_TITLE = re.compile("记者|通讯员|作者|来源|编辑|(?:[讯訊电電]|消息|报道|報道)$")
+"""A byline or a dateline, which a day follows too."""
 _MOST_LEADS = 8  # captions, bylines and headings before one paragraph
 _END = re.compile(r"(?<=[。！？!?…”）)]) ")
 _STOP_END = re.compile(r"[。！？!?…][”’）)]?$")
@@ -27,6 +31,16 @@ _HEADED = re.compile(
     r"(?:\s+[\u4e00-\u9fff]{2,4}\s?[:：]\s?[^\s:：]{1,16}){1,5}(?:\s+\d{1,6}(?=\s))?)\s+(?P<text>\S.{40,})",
     re.S,
 )
+_POSTED = re.compile(
+    r"(?P<title>[^。！？!?…]{6,60}?)\s+(?P<imprint>[發发][表佈布][於于]\s(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?:\s\d\d?:\d\d)?)"
+    r"(?:\s(?:分享|[讚赞]好?|收藏|[評评][論论]|\d{1,6})(?=\s)){0,6}\s(?P<text>\S.{40,})",
+    re.S,
+)
+_OPENED = re.compile(
+    r"(?P<title>[^。！？!?…，,；;:：\s]{8,40}) "
+    r"(?P<text>(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前|连日来|今年以来|本报讯)[^\n]{60,})"
+)
+"""A headline, and the text that opens with its day: told by it alone."""
 _BYLINE = re.compile(r"^[^ ]{0,20}(?:记者|通讯员|编辑|作者|摄影)(?:[ /／][^ 。，,]{2,4}){1,6}(?= )")
 
 
@@ -45,8 +59,10 @@ def split_one_line(line: str) -> list[str]:
 
 def part_head(line: str) -> list[str]:
     """A line that holds headline, imprint and text, as these three; any other line alone."""
-    match = _HEADED.fullmatch(line)
-    return [match["title"], match["imprint"], match["text"]] if match else [line]
+    if match := _HEADED.fullmatch(line) or _POSTED.fullmatch(line):
+        return [match["title"], match["imprint"], match["text"]]
+    opened = _OPENED.fullmatch(line)
+    return [opened["title"], opened["text"]] if opened and not _NO_TITLE.search(opened["title"]) else [line]
 
 
 def _split_headings(piece: str) -> list[str]:

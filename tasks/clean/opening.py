@@ -30,7 +30,7 @@ _PLACE = r"[\u4e00-\u9fff·]{0,12}?"
 _AGENCY = r"(?:新华社|中新社|中通社|法新社|路透社|塔斯社|人民日报社?|解放军报|中央社)"
 _OUR = r"本(?:报|刊|台|网|社|站)"
 _OUTLET = (
-    r"[\w·・\-—]{1,20}?(?:[报報]|[网網]|社|台|刊|新闻|客户端|传媒|融媒体?|在线|周刊|财经|科技|视讯|卫视|之家|中心|发布|频道|端"
+    r"[\w·・•\-—]{1,20}?(?:[报報]|[网網]|社|台|刊|新闻|客户端|传媒|融媒体?|在线|周刊|财经|科技|视讯|卫视|之家|中心|发布|频道|端"
     r"|[·・\-][\w]{1,10})(?:[（(]微博[）)])?"
 )
 _NOT_WORD = r"(?![号问员录息速函灯网器])"
@@ -39,10 +39,12 @@ _DATELINES = (
     rf"(?:据)?{_AGENCY}[ \u3000]?(?:{_PLACE}{_DAY}|{_PLACE})(?:快讯|专讯|讯|专电|综合电|电|消息|特稿){_NOT_WORD}",
     rf"(?<=【)[\u4e00-\u9fff]{{2,10}}{_DAY}(?:讯|专电|电|消息|报道|报导)(?=】)",
     r"(?<=【)[\w·.]{2,16}(?:专讯|快讯|讯)(?=】)",
+    r"(?<=【)[\w·]{2,12}(?:(?<!联)网|日报|晚报|时报|客户端)(?=】)",
     rf"(?:据)?{_OUTLET}{_PLACE}{_DAY}(?:快讯|专讯|讯|专电|电|消息){_NOT_WORD}",
     rf"{_OUTLET}{_DAY}[\u4e00-\u9fff]{{2,6}}消息{_NOT_WORD}(?=[\s\u3000（(【:：，,]|$)",
     rf"(?!据){_OUTLET}{_PLACE}{_DAY}报道(?=[\s\u3000（(【]|$)",
     r"[\w·]{2,12}】讯(?=[\s\u3000（(【:：])",
+    r"[\w·]{2,14}(?:报|网|社|台|新闻|中心|传媒)[/／][\w·/／]{2,24}报[道导](?=[】）)]|$)",
     r"[\u4e00-\u9fff]{2,8}(?<![通资短喜音问审简传提闻])讯(?=[\s\u3000（(【:：])",
     rf"{_OUTLET}(?:快讯|专讯|讯|消息){_NOT_WORD}(?=[\s\u3000（(【:：，,]|$)",
     rf"{_OUTLET}(?=】[\s\u3000]?[（(][^（()）]{{0,16}}(?:记者|通讯员))",
@@ -54,14 +56,20 @@ _DATELINES = (
 _DATELINE = re.compile(rf"[\s\u3000□■【\[]*(?P<dateline>{'|'.join(_DATELINES)})[】\]]?[\s\u3000]*")
 _SPACED = re.compile(r"\s*(?:[\u4e00-\u9fff][ \u3000]){2,8}[讯訊电電](?=[\s\u3000]?[（(])")
 """A dateline set letter by letter: 江 城 网 讯（记者 何辉）."""
+_BOXED = re.compile(r"\s*【(?=[^【】]{0,30}\d ?[日年月])[^【】]{4,40}】")
+"""A dateline in a bracket, whatever blanks are set around its numbers: 【大江台 2026 年 9 月 1 日訊】."""
 _LONGEST = 80  # characters in which a dateline ends
-_ENDS_DATELINE = re.compile(r"[讯电息稿道]\s*[）)]?\s*$")
+_ENDS_DATELINE = re.compile(r"[讯訊电電息稿道导導]\s*[）)]?\s*$")
 _BRACKET = re.compile(r"[（(【\[〔［](?P<inside>[^（()）【】\[\]〔〕［］]{1,160})[）)】\]〕］][\s\u3000]*")
 _UNCLOSED = re.compile(
     r"[（(](?P<inside>[^（()）。，,]{0,16}(?:记者|記者|通讯员)[ \u3000]?[\u4e00-\u9fff]{2,3}?)[\s\u3000]*"
     r"(?=近日|日前|今天|今日|昨天|昨日|记者|記者|\d{1,2}[月日])"
 )
 """A bracket that nobody closed: （记者 何辉近日，…."""
+_UNOPENED = re.compile(r"(?P<inside>[^（()）。，,]{0,8}(?:记者|記者|通讯员)[^（()）。，,]{2,40})[）)][\s\u3000]*")
+"""A bracket that nobody opened: 记者 何辉）近日，…."""
+_OPEN = re.compile(r"[（(](?=[^（()）。，,]{2,60}[。，,])")
+"""One that nobody closed, where blanks set the names apart: （记者 何辉 通讯员 李敏 今年，…."""
 _CITED = re.compile(r"据《?[\w·]{2,16}》?(?:报道|消息)[，,]?\s*(?=[（(【\[])")
 _PLACE_NAME = re.compile(r"[区县市省镇乡村州部院]$")
 _LEFTOVER = re.compile(r"^[\s\u3000]*(?:报道(?=\s*[:：]))?[\s\u3000:：，,。、/／]+")
@@ -99,6 +107,8 @@ def split_opening(text: str) -> Opening:
     if dateline and (taiwan := _TAIWAN.match(rest)):
         return Opening(dateline, _read_agency(taiwan), rest[taiwan.end() :])
     byline, rest = _take_bracket(rest)
+    if dateline is None and not byline:
+        byline, rest = _take_outlets_own(rest)
     if dateline and not byline:
         dateline, byline, rest = _read_behind(dateline, rest)
     if not byline:
@@ -129,8 +139,9 @@ def parse_dateline(text: str) -> str | None:
     """A line or a bracket's content that is nothing but a dateline, as printed without blanks in it."""
     if not _ENDS_DATELINE.search(text):
         return None
-    match = _DATELINE.fullmatch(_close_up(text).strip("（()）"))
-    return match["dateline"] if match else None
+    whole = _close_up(text).strip("（()）")
+    match = _DATELINE.fullmatch(simplify(whole))
+    return whole[match.start("dateline") : match.end("dateline")] if match else None
 
 
 def take_dateline(text: str) -> tuple[str | None, str]:
@@ -139,6 +150,8 @@ def take_dateline(text: str) -> tuple[str | None, str]:
         return text[bracketed.start("dateline") : bracketed.end("dateline")], text[bracketed.end() :]
     if spaced := _SPACED.match(text):
         text = _close_up(spaced[0]) + text[spaced.end() :]
+    elif boxed := _BOXED.match(text):
+        text = re.sub(r"\s", "", boxed[0]) + text[boxed.end() :]
     match = _DATELINE.match(simplify(text[:_LONGEST]))
     if not match:
         return None, text
@@ -150,11 +163,28 @@ def _close_up(dateline: str) -> str:
 
 
 def _take_bracket(text: str) -> tuple[tuple[Person, ...], str]:
-    match = _BRACKET.match(text) or _UNCLOSED.match(text)
+    """A byline's bracket, or one for each role: （记者何辉）（通讯员李敏）."""
+    people, rest = _take_one(text)
+    more, rest = _take_one(rest) if people else ((), rest)
+    return (*people, *more), rest
+
+
+def _take_one(text: str) -> tuple[tuple[Person, ...], str]:
+    match = _BRACKET.match(text) or _UNCLOSED.match(text) or _UNOPENED.match(text)
+    if not match and _OPEN.match(text):
+        people, rest = _take_words(text[1:])
+        return (people, rest) if people else ((), text)
     if not match or not _MAY_NAME.search(match["inside"]):
         return (), text
-    people = parse_byline(f"（{match['inside']}）")
-    return (people, text[match.end() :]) if people else ((), text)
+    named = parse_byline(f"（{match['inside']}）")
+    return (named, text[match.end() :]) if named else ((), text)
+
+
+def _take_outlets_own(text: str) -> tuple[tuple[Person, ...], str]:
+    """A bracket with an outlet and its writer, without a role: （江城通讯社/青河新闻中心 何辉）."""
+    match = _BRACKET.match(text)
+    people = (parse_byline(match[0].rstrip()) or ()) if match else ()
+    return (people, text[match.end() :]) if match and people and all(who.outlet for who in people) else ((), text)
 
 
 def _read_behind(dateline: str, text: str) -> tuple[str, tuple[Person, ...], str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 
 from tasks.clean.blocks import Block
+from tasks.clean.credited import is_writer
 from tasks.clean.dates import PRINTED as DATE
 from tasks.clean.dates import has_date
 from tasks.clean.furniture import claims_rights, is_furniture
@@ -22,13 +23,12 @@ from tasks.clean.metadata import Stated
 from tasks.clean.names import is_name
 from tasks.clean.roles import role_of
 from tasks.clean.writing import simplify
-from tasks.records import Person
 
 _OF_OTHERS = ("图片", "圖片", "照片", "视频", "視頻", "影片", "数据", "數據", "注明", "註明", "注明“", "注明：")
 _NOT_TEXT = "".join(f"(?<!{word})" for word in _OF_OTHERS)
 """What stands before 来源 where it is a picture's, or one that whoever reprints is to name."""
 _PRINTED = re.compile(
-    rf"(?:{_NOT_TEXT}{SOURCE}\s*[:：丨｜|／/】]|(?:转载?自|(?<!\w)来自|供稿单位)\s*[:：])\s*[\[【]?\s*"
+    rf"(?:{_NOT_TEXT}{SOURCE}\s*[:：丨｜|／/】>＞]|(?:转载?自|(?<!\w)来自|供稿单位)\s*[:：])\s*[\[【]?\s*"
     r"(?P<outlet>[A-Z][\w&.'-]*(?: (?!(?:Published|Author|Date|By)\b)[A-Z][\w&.'-]*){1,4}"
     r"|[^\s|｜丨:：；;，,（）()\[\]【】<>]{2,30})"
 )
@@ -43,10 +43,12 @@ ISSUE = re.compile(
 _FOLIO = re.compile(r"[-—|｜\s]{2,6}(?P<outlet>[\u4e00-\u9fff]{2,12}报)[-—|｜\s]{2,6}(?:版次|第?\w{1,4}版)")
 """The paper in the line over an e-paper's page: [2026年9月1日] -- 江城日报 -- 版次:[A2]."""
 _NEXT_LABEL = re.compile(
-    r"(?:作者|记者|编辑|责编|责任编辑|发布(?=时|日|于|者|人|\s*[:：])|(?:时间|日期)(?!网|报|在线)|浏览|点击|阅读|字号|字体|分享|评论|我要|打印|选稿|(?:19|20)\d\d[-年/.]).*$"
+    r"(?:(?:文章|信息|稿件|新闻)?(?:作者|编辑)|记者|责编|责任编辑|发布(?=时|日|于|者|人|\s*[:：])|(?:时间|日期)(?!网|报|在线)|浏览|点击|阅读|字号|字体|分享|评论|我要|打印|选稿|(?:19|20)\d\d[-年/.]).*$"
 )
 _LONGEST = 200
 _LONGEST_ALONE = 10
+_SHORT_SITE = re.compile(r"[^\W本官外内全上该各]网")
+"""A site of two characters: 红网."""
 _ROLE = re.compile(r"source|author|(?<!rich_)media|laiyuan|from|nickname|account", re.I)
 _INLINE_ROLE = re.compile(r"source|laiyuan|nickname|media[-_]?name", re.I)
 _LONGEST_IMPRINT = 300  # characters of an element in which the outlet may be set apart
@@ -75,9 +77,6 @@ _NO_NAME = re.compile(r"[_!！?？。；」]")
 _QUOTED = re.compile("“[^“”]*”")
 _OWN_WORK = re.compile(r"\s(?:原创|独家|首发)$|官方[账帐]号$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./\-]+", re.I)
-_PERSON = re.compile(
-    rf"{SOURCE}\s*[:：]\s*(?P<outlet>[^\s:：]{{4,30}})\s(?P<name>[\u4e00-\u9fff]{{2,4}})(?=\s+[\u4e00-\u9fff]{{2,5}}\s*[:：]|\s*$)"
-)
 
 
 def choose_outlet(
@@ -167,8 +166,9 @@ def beside_time(lines: Sequence[str]) -> Iterator[str]:
     """The outlets that stand alone on a line over or under one of the time: '2026-09-01 08:30' over '江城日报'."""
     for over, under in pairwise(lines):
         for name, time in ((under, over), (over, under)):
-            alone = len(name) <= _LONGEST_ALONE and _MEDIA.search(simplify(name)) and has_date(time)
-            if alone and (outlet := normal_outlet(name)):
+            plain = simplify(name)
+            medium = len(name) <= _LONGEST_ALONE and (_MEDIA.search(plain) or _SHORT_SITE.fullmatch(plain))
+            if medium and has_date(time) and (outlet := normal_outlet(name)):
                 yield outlet
 
 
@@ -181,14 +181,6 @@ def normal_outlet(printed: str) -> str | None:
     name = _OWN_WORK.sub("", name)
     if name.count("《") != 1 or "》" not in name or name.startswith("《"):  # but: 江城网-《江城日报》
         name = name.strip("《》")
-    if not 2 <= len(name) <= 30 or _NOBODY.match(simplify(name)) or _NO_NAME.search(name):
+    if not 2 <= len(name) <= 30 or _NOBODY.match(simplify(name)) or _NO_NAME.search(name) or is_writer(name):
         return None
     return name
-
-
-def credited_person(text: str) -> Person | None:
-    """The writer whom a credit names behind the outlet: '来源:江城开发区 李明 发布时间:…' → 作者 李明."""
-    match = _PERSON.search(text)
-    if not match or not is_name(match["name"]):
-        return None
-    return Person("作者", match["name"], outlet=match["outlet"])

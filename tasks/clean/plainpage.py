@@ -24,6 +24,7 @@ from itertools import chain
 from typing import Literal
 
 from tasks.clean.byline import parse_byline
+from tasks.clean.credited import find_writer
 from tasks.clean.credits import read_credit
 from tasks.clean.dates import find_moment, has_date
 from tasks.clean.draft import Draft, Moment
@@ -33,11 +34,13 @@ from tasks.clean.imprint import find_author, find_office, is_imprint, join_label
 from tasks.clean.names import is_surely_name
 from tasks.clean.oneline import part_head, split_one_line
 from tasks.clean.opening import take_dateline
-from tasks.clean.outlet import ISSUE, bare_outlet, beside_time, credited_person, find_outlet
+from tasks.clean.outlet import ISSUE, bare_outlet, beside_time, find_outlet
 from tasks.clean.plainhead import TITLE_LABEL, could_be_title, lists_names, split_head
 from tasks.clean.published import find_day, says_today
 from tasks.clean.repeats import count_copy, is_digest
 from tasks.clean.section import find_section
+from tasks.clean.verse import widen_over_verse
+from tasks.clean.writing import simplify
 from tasks.records import Caption, Flag, Paragraph
 
 _SENTENCE = re.compile(r"[。！？!?…][”’」』）)]?")
@@ -49,12 +52,16 @@ _TITLED = re.compile(
 _CAPTION = re.compile(r"[（(].{4,80}[）)]")
 _LOST_INDENT = re.compile(r"(?:(?<=[。！？!?…”])|(?<=\s))\?{2,6}\s|^\?{2,6}\s?")
 """What is left of the two em that a paragraph is set in by, where a page lost its charset."""
-_CUT = re.compile(r".{40,}[\u4e00-\u9fff](?:[，,、]|[于於和与與将將由向把及])")
+_CUT = re.compile(r".{40,}[\u4e00-\u9fff](?:[，,、]|[于於和与與将將由向把及的])")
 """A line that no paragraph ends like: the tool broke it where its window ended."""
 _CLOSES = re.compile(
     r"声明|免责|版权|转载|侵权|立场|[上下]一[篇条版期]|编辑|评论|返回|关闭|打印|分享|收藏|举报|投稿|热线|关键词|标签|来源"
 )
 """What a page's tools and notices say below its text, and never amid it."""
+_LINK_WITHIN = re.compile(r"\W{0,3}(?:相关|延伸|推荐|更多)(?:阅读|新闻|报道|链接)\s*[:：｜|]\s*(?=[^\s。]{6})")
+"""One other story that is named within a text: '延伸阅读：第二座桥明年开工'. A box has its stories below its head."""
+_LINK_BACK = re.compile(r"(?:查看|阅读|閱讀)(?:原文|全文|更多)\s?[:：]?\s?(?:www\.|https?://)[\w./\-]+$")
+"""The way to the whole of a text, run into its last line: 查看原文:www.example.cn."""
 _LONG = 40
 _WHOLE_NAME = 3
 _FOOT = 15  # lines below the text in which it may be signed off
@@ -77,7 +84,6 @@ def read_plain_page(page: str) -> Draft | None:
     twice = find_twice(text)
     paragraphs, captions = _paragraphs(_once([line for line in text if line not in twice]))
     around = [line for line in (*imprint, *below) if len(line) <= 200]
-    credited = next(filter(None, map(credited_person, around)), None)
     return Draft(
         title=title,
         kicker=kicker,
@@ -87,7 +93,7 @@ def read_plain_page(page: str) -> Draft | None:
         outlet=_outlet(imprint, around, above),
         published=_published(imprint, above, below),
         day=find_day(imprint),
-        byline=find_author([*imprint, *_signed(below), *below[:_FOOT]]) or ((credited,) if credited else ()),
+        byline=find_author([*imprint, *_signed(below), *below[:_FOOT]]) or find_writer(around),
         captions=(*map(read_caption, sorted(twice, key=text.index)), *captions),
         flags=frozenset({Flag.boilerplate_removed} if above[1:] or below else ()),
     )
@@ -98,7 +104,7 @@ def _lines(text: str) -> list[str]:
     rows = (" ".join(row.split()).strip("| ") for row in _whole_rows(text.splitlines()))
     heads = (head for row in rows for head in _part_imprint(row) or part_head(row))
     parts = (part.strip() for head in heads for part in _LOST_INDENT.split(head))
-    return [part for part in parts if part and not is_file_name(part)]
+    return [_without_notices(part) for part in parts if part and not is_file_name(part)]
 
 
 def _whole_rows(rows: Sequence[str]) -> list[str]:
@@ -170,15 +176,21 @@ def _longest_run(lines: Sequence[str], prose: Sequence[int]) -> tuple[int, int]:
             runs.append([i])
     best = max(runs, key=lambda run: sum(len(lines[i]) for i in run))
     stop = best[-1] + 1
+    start, stop = widen_over_verse(lines, best[0], stop, _may_be_verse)
     while stop < len(lines) and _belongs(lines[stop]):
         stop += 1
-    return best[0], stop
+    return start, stop
+
+
+def _may_be_verse(line: str) -> bool:
+    return not (is_furniture(line) or is_imprint(line) or ends_article(line)) and parse_byline(line) is None
 
 
 def _parts(between: Sequence[str]) -> bool:
     """Whether lines keep what stands below them out of the article; one tool alone among its paragraphs does not."""
     tools = [line for line in between if is_furniture(line) and not is_interruption(line)]
-    boxed = any(ends_article(line) and not is_interruption(line) for line in between)
+    heads = filter(ends_article, between)
+    boxed = any(not (is_interruption(line) or _LINK_WITHIN.match(simplify(line))) for line in heads)
     return boxed or len(tools) > 1 or any(map(_CLOSES.search, tools))
 
 
@@ -201,6 +213,16 @@ def _paragraphs(lines: Sequence[str]) -> tuple[tuple[Paragraph, ...], tuple[Capt
     shown, told = part_captions(pieces)
     captions += map(read_caption, shown)
     return tuple(Paragraph(_kind(piece), piece) for piece in told), tuple(captions)
+
+
+def _without_notices(line: str) -> str:
+    """A line without the notices set behind its text: '……投产。 转载本网专稿请注明“江城网”。'."""
+    line = _LINK_BACK.sub("", line)
+    parts = line.split(" ")
+    end = len(parts)
+    while end > 1 and is_furniture(parts[end - 1]):
+        end -= 1
+    return " ".join(parts[:end]) if _STOPPED.search(parts[end - 1]) else line
 
 
 def _kind(piece: str) -> Literal["text", "heading"]:

@@ -20,6 +20,7 @@ _BODY = re.compile(
     r"trs_editor|trs_preappend|zoom\b|rich[-_]?(?:text|media)|entry-content",
     re.I,
 )
+_META = re.compile(r"\b(?:entry|post|article)[-_](?:meta|footer|tags|date|author|nav)|\bposted-on\b", re.I)
 _ASIDE_TAGS = frozenset(("aside", "footer", "nav", "form"))
 
 
@@ -31,6 +32,12 @@ def role_of(element: Element) -> str:
 def is_body(element: Element) -> bool:
     """Whether an element is called the article's text."""
     return bool(_BODY.search(role_of(element)))
+
+
+def is_meta(element: Element) -> bool:
+    """Whether an element, or one of the two around it, is called what a weblog prints of a post beside its text."""
+    around: list[Element] = [element, *element.iterancestors()][:3]
+    return any(_META.search(role_of(node)) for node in around)
 
 
 def stands_aside(element: Element, known: dict[Element, bool]) -> bool:

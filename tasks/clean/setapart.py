@@ -12,7 +12,7 @@ import re
 
 from tasks.clean.printedroles import normal_line
 
-_SET_APART = tuple("（(【[〔［<〈□▢■◆◇●○▲△★☆☉⊙")
+_SET_APART = tuple("（(【[〔［<〈□▢■◆◇●○▲△▼▽★☆☉⊙◎◤◥")
 _MARK = re.compile(r"^[□▢■◆◇●○▲△▼▽★☆☉⊙◎◤◥●*\s\u3000]+")
 _BRACKETS = {"（": "）)", "(": ")）", "【": "】", "[": "]", "〔": "〕", "［": "］", "<": ">", "〈": "〉"}
 _REPORTED = re.compile(r"(?<=[网报社台刊])(?:综合)?报道[ \u3000]+(?=(?:实习|特约|见习)?(?:记者|通讯员))")

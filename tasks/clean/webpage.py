@@ -13,6 +13,7 @@ from itertools import chain
 
 from tasks.clean.blocks import Block, read_blocks
 from tasks.clean.bodytext import first_prose, is_lead, pick_text, read_paragraphs, repeats_title
+from tasks.clean.credited import find_writer
 from tasks.clean.draft import Draft
 from tasks.clean.figures import boxed_caption, find_images
 from tasks.clean.furniture import ends_article, is_signoff
@@ -28,7 +29,7 @@ from tasks.clean.pager import find_cuts, without_count
 from tasks.clean.pinyin import is_injected, strip_pinyin
 from tasks.clean.player import without_player
 from tasks.clean.published import choose_published, find_day
-from tasks.clean.roles import role_of
+from tasks.clean.roles import is_meta, role_of
 from tasks.clean.scripted import find_scripted_body
 from tasks.clean.section import find_section
 from tasks.records import Flag
@@ -41,12 +42,15 @@ _AUTHOR_ROLE = re.compile(r"\bauthor|\bzuozhe", re.I)
 _LITTLE = 150  # characters; with less, a page may hold its text in a script
 
 
-def read_fragment(markup: str) -> Draft | None:
-    """The article of markup that is all body: a post's, a dump's. None where it holds no text."""
+def read_fragment(markup: str, title: str | None = None) -> Draft | None:
+    """The article of markup that is all body: a post's, a dump's. None where it holds no text.
+
+    `title`: what the record says beside it, which the markup may print once more.
+    """
     root = parse_markup(f"<div>{markup}</div>")
     drop_invisible(root)
     blocks, polluted = _unpollute(join_wrapped(read_blocks(root)))
-    text = pick_text(blocks, None)
+    text = pick_text([block for block in blocks if not is_meta(block.element)], title)
     if not text:
         return None
     read = set(map(id, text))
@@ -127,7 +131,7 @@ def _compose(blocks: list[Block], body: range, stated: Stated, url: str | None) 
         outlet=choose_outlet(page.imprint, [*over, *page.foot, *_edges(page.text)], stated, section),
         published=choose_published(lines, before, page.foot, stated, url),
         day=find_day(lines),
-        byline=find_author([*lines, *page.foot, *over]),
+        byline=find_author([*lines, *page.foot, *over]) or find_writer([*lines, *over]),
         url=stated.canonical,
         captions=(*(caption for caption, _ in boxed.values()), *captions),
         images=(*chain.from_iterable(pictures for _, pictures in boxed.values()), *find_images(text)),

@@ -133,6 +133,7 @@ def test_the_writer_within_the_source() -> None:
         ("项目开工。( 江城新聞網 )", "江城新聞網"),
         ("项目开工。(江城网、青河市臺辦聯合報道)", "江城网"),
         ("项目开工。（县水利局供稿）", "县水利局"),
+        ("项目开工。(今日青河区报)", "今日青河区报"),
     ],
 )
 def test_who_issued_the_text_signs_behind_its_last_stop(end: str, outlet: str) -> None:

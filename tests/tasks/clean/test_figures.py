@@ -15,6 +15,7 @@ from tasks.clean.figures import find_twice, part_captions, read_caption
         ("圖為企業車間。記者何輝攝", "圖為企業車間。", "記者何輝攝"),
         ("工人在车间里调试设备李钰摄", "工人在车间里调试设备", "李钰摄"),
         ("图为企业车间（李钰摄）", "图为企业车间", "李钰摄"),
+        ("▲企業車間。記者何輝攝", "企業車間。", "記者何輝攝"),
     ],
 )
 def test_the_photographer_stands_apart(printed: str, text: str, credit: str | None) -> None:
@@ -70,3 +71,9 @@ def test_a_caption_is_printed_twice_in_a_row() -> None:
     line = "青河新桥今日通车。(新华社)"
     assert find_twice([line, line, TEXT, TEXT]) == {line}
     assert find_twice([line, TEXT, line]) == frozenset()
+
+
+def test_what_is_numbered_below_its_photographer_is_captions() -> None:
+    numbered = ["①空中长廊的吊瓜。", "②南瓜展区。"]
+    assert part_captions([TEXT, "本报记者何辉摄", *numbered]) == (numbered, [TEXT, "本报记者何辉摄"])
+    assert part_captions([TEXT, *numbered]) == ([], [TEXT, *numbered])

@@ -40,6 +40,17 @@ def test_a_title_that_names_the_site_alone_gives_way_to_the_printed_heading(clea
     assert clean(page).title == "开发区十二个项目集中开工"
 
 
+@pytest.mark.parametrize("page_title", ["滨湖集团", "江城开发区", "滨湖市政府门户网站"])
+def test_a_headline_without_any_mark_stands_right_above_the_text(clean: Clean, page_title: str) -> None:
+    page = f"<title>{page_title}</title><body><p><a href='/'>首页</a></p><p>江城开发区十二个项目投产</p>{TEXT * 3}"
+    assert clean(page).title == "江城开发区十二个项目投产"
+
+
+def test_a_section_above_the_text_is_no_headline(clean: Clean) -> None:
+    page = f"<title>市领导调研江城开发区</title><body><p>园区要闻与动态信息发布</p>{TEXT * 3}"
+    assert clean(page).title == "市领导调研江城开发区"
+
+
 def test_a_headline_cut_in_og_title_is_taken_whole(clean: Clean) -> None:
     page = f"""<head><title>企业家座谈："装备制造"再添新军_江城网</title>
     <meta property="og:title" content="企业家座谈：&quot;装备"></head><body>{TEXT}"""

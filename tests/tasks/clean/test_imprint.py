@@ -24,6 +24,8 @@ from tasks.clean.imprint import find_author, find_office, is_imprint, join_label
         "09-30 22:46 来源:江城日报",
         "２０２６－０９－０１ 来源：江城日报",
         "[ 2026-09-01 08:30 ] [来源:江城日报]",
+        "发表于 2026-9-1 16:33:49 | 显示全部楼层 |阅读模式 | 来自江城",
+        "date 2026-09-01 大江網記者何輝 台北 2026-09-01 19:48",
     ],
 )
 def test_fields_without_text_are_an_imprint(line: str) -> None:
@@ -103,3 +105,17 @@ def test_a_label_is_read_with_what_stands_under_it() -> None:
     assert join_labels(["来源", "江城日报"]) == ["来源：江城日报"]
     for label in ("分享到：", "发布日期："):
         assert join_labels([label, "青河新桥通车"]) == [label, "青河新桥通车"]
+
+
+@pytest.mark.parametrize(
+    ("line", "office"),
+    [
+        ("索 引 号:06529 发布机构:青河区人民政府关 键 词:工作信息", "青河区人民政府"),
+        ("发布机构：青河区应急管理局 发布日期：2026-09-01", "青河区应急管理局"),
+        ("供稿：江城市水利局", "江城市水利局"),
+        ("作者：发展改革委员会 发布机构：青河区政府办公室", "发展改革委员会"),
+        ("发布机构： 发布日期：2026-09-01", None),
+    ],
+)
+def test_the_office_that_wrote_or_published(line: str, office: str | None) -> None:
+    assert find_office([line]) == office

@@ -150,6 +150,16 @@ def test_a_table_keeps_its_cells_and_a_fence_its_lines(clean: Clean) -> None:
     assert all(cell in article.body for cell in ("铜箔", "46亿元", "代码1"))
 
 
+def test_a_weblogs_header_is_no_text(clean: Clean) -> None:
+    matter = '---\ntitle: "青河新桥通车 - 江城周末"\nauthor: 江城周末\ndate: 2026-09-01\n---\n'
+    meta = "<div class='entry-meta'><span>何辉</span> 关于江城 2026年8月31日 3 Minutes</div>"
+    header = f"<header><h1>青河新桥通车</h1></header>{meta}"
+    text = "<p>青河新桥今天上午通车，两岸居民过河不再绕路。</p>"
+    article = clean(f"{matter}<article>{header}<div class='entry-content'>{text}</div></article>")
+    assert article.title == "青河新桥通车"
+    assert article.body == "青河新桥今天上午通车，两岸居民过河不再绕路。"
+
+
 def test_a_title_printed_twice_and_one_printed_alone(clean: Clean) -> None:
     text = "开发区今天开工十二个项目，明年投产。"
     assert clean(f"---\ntitle: 开工\n---\n# 开工\n\n{text}").body == text

@@ -64,6 +64,16 @@ def test_a_list_of_teasers_is_no_article(clean: Clean) -> None:
     assert unfit.value.reason == Skip.not_news
 
 
+def test_a_box_over_the_text_does_not_end_the_article(clean: Clean) -> None:
+    box = "<dl><dt>相关报道</dt><dd><a href='/r'>另一条新闻有一个长长的标题</a></dd></dl>"
+    wall = "<p><a href='/w'>本文共1561字，订阅后继续阅读</a></p><p>登录后获取已订阅的阅读权限</p>"
+    deck = "<div>区四套班子观摩亿元以上新开工项目。</div>"
+    page = (
+        f"<title>{TITLE}_滨江网</title><body>{HEAD}{deck}{box}<div class='main-content'>{TEXT}</div>{wall}{IMPRESSUM}"
+    )
+    assert [paragraph.text for paragraph in clean(page).paragraphs][-3:] == TEXTS
+
+
 def test_a_box_in_the_middle_does_not_end_the_article(clean: Clean) -> None:
     box = "<p>相关阅读：</p><p><a href='/r'>另一条新闻有一个长长的标题</a></p>"
     below = [*TEXTS[::-1], *TEXTS]

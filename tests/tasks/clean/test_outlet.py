@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.clean.outlet import bare_outlet, beside_time, credited_person, find_outlet
+from tasks.clean.outlet import bare_outlet, beside_time, find_outlet
 from tests.tasks.clean.conftest import Clean
 
 
@@ -89,12 +89,6 @@ def test_an_outlet_alone_on_the_line_beside_the_time() -> None:
     assert list(beside_time(["首页", "江城日报"])) == []
 
 
-def test_a_writer_named_behind_the_outlet_is_the_author() -> None:
-    person = credited_person("来源:江城经济开发区 何明辉 发布时间:2020年03月11日")
-    assert person is not None
-    assert (person.role, person.name, person.outlet) == ("作者", "何明辉", "江城经济开发区")
-
-
 def page(imprint: str) -> str:
     text = "<p>青河新桥今天上午通车，两岸居民过河不再绕路，沿线公交同时改道。</p>" * 4
     title = "青河新桥通车 两岸居民过河不再绕路"
@@ -127,3 +121,16 @@ def test_a_site_that_credits_itself_and_then_another_credits_the_other(clean: Cl
 
 def test_the_only_outlet_of_its_reporters(clean: Clean) -> None:
     assert clean(page("<div>2022-04-20</div><p>江城晚报记者 何辉</p>")).outlet == "江城晚报"
+
+
+def test_a_site_of_two_characters_stands_alone_beside_the_time() -> None:
+    assert list(beside_time(["2026-09-01 08:30", "青网"])) == ["青网"]
+    assert list(beside_time(["2026-09-01 08:30", "本网"])) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [("来源>江城日报", "江城日报"), ("发布时间：2026-09-01 文章来源：  文章作者：何辉", None), ("来源：何步东", None)],
+)
+def test_what_a_source_is_named_by(line: str, outlet: str | None) -> None:
+    assert find_outlet(line) == outlet

@@ -32,6 +32,35 @@ def test_a_short_first_line_heads_a_text_that_nothing_else_heads(clean: Clean) -
     assert clean(f"青河频道\n{BODY}").title is None
 
 
+def test_a_headline_broken_by_the_paper_is_one(clean: Clean) -> None:
+    assert (
+        clean(f"青河居民过江\n不再绕路\n本报讯（记者 何辉）{BODY.replace('半。', '半,不再绕路。')}").title
+        == "青河居民过江不再绕路"
+    )
+    assert clean(f"青河新桥今日通车\n何步东\n{BODY}").title == "青河新桥今日通车"
+
+
+@pytest.mark.parametrize(
+    "under", ["[复制链接]\n查看: 152|回复: 0\n该用户从未签到", "分享到:", "文章正文\n发布时间:2026-09-01"]
+)
+def test_the_tools_under_a_headline_are_none_of_it(clean: Clean, under: str) -> None:
+    assert clean(f"青河新桥今日通车\n{under}\n{BODY}").title == "青河新桥今日通车"
+    assert clean(f"青河新桥今日通车{under if under == '分享到:' else ''}\n{BODY}").title == "青河新桥今日通车"
+
+
+def test_a_short_headline_goes_before_the_platforms_name(clean: Clean) -> None:
+    assert clean(f"数字报刊平台\n青河新桥\n{BODY}").title == "青河新桥"
+
+
+def test_the_headline_under_the_imprint_goes_before_a_farms_line_over_it(clean: Clean) -> None:
+    assert clean(f"免费观看_在线播放网站_91一区\n{IMPRINT}\n青河新桥今日通车\n{BODY}").title == "青河新桥今日通车"
+
+
+def test_a_menu_far_above_the_text_has_no_headline(clean: Clean) -> None:
+    menu = "\n".join(["美食特搜", "流行購物", "周末生活專輯", "築巢訊息", "購屋情報", "科技動態", "廠商徵人"])
+    assert clean(f"{menu}\n{BODY}").title is None
+
+
 def test_an_imprints_value_under_its_label_is_no_headline(clean: Clean) -> None:
     article = clean(f"青河新桥今日通车\n来源:\n江城日报\n发布时间:\n2026-09-01 10:02\n{BODY}")
     assert (article.title, article.outlet) == ("青河新桥今日通车", "江城日报")

@@ -322,3 +322,27 @@ def test_a_tool_alone_amid_the_text_parts_nothing(clean: Clean, tool: str) -> No
 def test_what_closes_a_text_parts_it(clean: Clean, notice: str) -> None:
     article = clean(f"青河新桥今日通车\n\n{BODY}\n{MORE}\n{notice}\n春茶今天上市,采摘从清晨开始,头一批三百斤。")
     assert [paragraph.text for paragraph in article.paragraphs] == [BODY, MORE]
+
+
+def test_one_story_named_within_the_text_does_not_end_it(clean: Clean) -> None:
+    article = clean(f"青河新桥今日通车\n2026-09-01 10:02 来源:江城网\n{BODY}\n延伸阅读:机场快线明年开工建设\n{MORE}")
+    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, MORE]
+
+
+def test_the_foot_of_a_site_ends_the_text(clean: Clean) -> None:
+    foot = "關於江城 | 服務條款 | 免責聲明 | 廣告查詢\n股票資料由江城財經有限公司提供,外匯報價由江城社提供,並非建議。"
+    article = clean(f"青河新桥今日通车\n2026-09-01 10:02 来源:江城网\n{BODY}\n{MORE}\n{foot}")
+    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, MORE]
+
+
+def test_notices_behind_the_last_stop_are_no_text(clean: Clean) -> None:
+    notices = "转载本网专稿请注明:“本文转自江城网”。 更多资讯,关注江城网微信公众号。"
+    article = clean(f"青河新桥今日通车\n2026-09-01 10:02 来源:江城网\n{BODY} {notices}\n{MORE}查看原文:www.example.cn")
+    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, MORE]
+
+
+def test_a_line_broken_behind_its_attribute_goes_on_below(clean: Clean) -> None:
+    head, tail = BODY[: BODY.index("新区")] + "青河开发区东部的", BODY[BODY.index("新区") :]
+    long = f"今年以来,江城市加快建设过江通道,方便两岸居民出行和企业运货,{head}"
+    article = clean(f"青河新桥今日通车\n2026-09-01 10:02 来源:江城网\n  {long}\n{tail}\n  {MORE}")
+    assert [paragraph.text for paragraph in article.paragraphs] == [long + tail, MORE]
