@@ -61,6 +61,10 @@ class Column:
         return self.cells[-1].row
 
     @property
+    def rows(self) -> list[int]:
+        return [cell.row for cell in self.cells]
+
+    @property
     def step(self) -> int:
         """Rows from one of its lines to the next, as a rule."""
         return median_low(low.row - high.row for high, low in pairwise(self.cells))

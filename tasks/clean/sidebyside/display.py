@@ -9,6 +9,7 @@ that stand further apart than those beside them: their type is larger.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tasks.clean.newspaper.elements import LINES, is_balanced
@@ -28,8 +29,8 @@ _SHORT = 2.2
 """Em by which a line that is no full one falls short of its column at least."""
 _FAR = 25
 """Rows from text that tells how wide a column is to display type in it, where none begins below."""
-_UNDER = 4
-"""Rows from display type to the text below it at most, those of other columns among them."""
+_ROWS, _LINES = 12, 2
+"""Rows from display type to what is right below it at most, and lines of text that are printed between beside them."""
 _APART = 1.45
 """Lines of text beside each line of larger type."""
 _REST = 6
@@ -39,10 +40,12 @@ _REST = 6
 def tell_display(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     """The columns, those that are display type told, each headline whole."""
     cut = [part for column in columns for part in _cut_above_reports(column)]
+    cut = [part for column in cut for part in _cut_foot(column, cut)]
     told = [_head(column) if _is_larger(column, cut) else column for column in cut]
     told = [_head(column) if _is_lone(column, told, rows) else column for column in told]
     heads = [column for column in told if column.headline]
-    told = [_head(column) if _is_rest(column, heads) else column for column in told]
+    told = [_head(column) if _is_rest(column, heads, told) else column for column in told]
+    told = _climb_heads(told)
     return _gather(told)
 
 
@@ -67,6 +70,23 @@ def _cut_above_reports(column: Column) -> list[Column]:
             parts.append(Column(column.cells[start:number], headline=True))
             done = number
     return [*parts, Column(column.cells[done:])] if parts else [column]
+
+
+def _cut_foot(column: Column, columns: Sequence[Column]) -> list[Column]:
+    """The column, lines at its foot parted that fall short and end nothing, where display type may go on below them."""
+    cells = column.cells
+    full = _tell_width(column)
+    if column.headline or len(cells) < _TEXT or full is None:
+        return [column]
+    start = len(cells)
+    while len(cells) - start < LINES and _may_head(cells[start - 1], column) and cells[start - 1].width < full - _SHORT:
+        start -= 1
+    if start in (0, len(cells)) or not cells[start - 1].closed:
+        return [column]
+    foot, rest = column.cut(start)
+    below = (other for other in columns if 0 < other.first - rest.last <= _ROWS and abs(other.left - rest.left) <= 1)
+    goes_on = any(len(other.cells) <= _LONGEST and _may_go_on(other) for other in below)
+    return [foot, rest] if goes_on else [column]
 
 
 def _climb(column: Column, number: int) -> int:
@@ -120,7 +140,7 @@ def _stand_apart(column: Column, columns: Sequence[Column]) -> bool:
 def _fall_short(column: Column, columns: Sequence[Column]) -> bool:
     """Whether lines break off where those of the text below, or near, do not."""
     texts = [other for other in columns if _is_text(other) and abs(other.left - column.left) <= _NEAR]
-    below = [other for other in texts if 0 < other.first - column.last <= _UNDER]
+    below = [o for o in texts if 0 < o.first - column.last <= _ROWS and _lines_between(columns, column, o) <= _LINES]
     near = below or [o for o in texts if o.first > column.first - _FAR and o.last < column.last + _FAR]
     text = min(near, key=lambda other: abs(other.first - column.last), default=None)
     full = _tell_width(text) if text else None
@@ -130,6 +150,18 @@ def _fall_short(column: Column, columns: Sequence[Column]) -> bool:
     if widths:
         return max(widths) - min(widths) <= _ALIKE and rest <= max(widths) + 1
     return bool(below) and (_opens(text.cells[0]) or read_opening(text.cells[0].text) is not None)
+
+
+def _lines_between(columns: Sequence[Column], above: Column, below: Column) -> int:
+    """How many lines text prints between two columns: rows of columns that do not stand level are no measure."""
+    return max(
+        (
+            bisect_left(other.rows, below.first) - bisect_right(other.rows, above.last)
+            for other in columns
+            if _is_text(other)
+        ),
+        default=0,
+    )
 
 
 def _is_text(column: Column) -> bool:
@@ -172,16 +204,48 @@ def _may_stand_alone(cells: Sequence[Cell]) -> bool:
     return not (read_special(text) or _opens(cells[0]))
 
 
-def _is_rest(column: Column, heads: Sequence[Column]) -> bool:
+def _is_rest(column: Column, heads: Sequence[Column], columns: Sequence[Column]) -> bool:
     """Whether a short line is the last one of the headline right above it, at whose left edge it stands."""
     cell = column.cells[0]
     if column.headline or len(column.cells) > 1 or len(cell.text) > _REST or cell.closed or "，" in cell.text:
         return False
     return not _opens(cell) and any(
-        0 < cell.row - head.last <= 2 and abs(head.cells[-1].start - cell.start) <= 1
+        0 < cell.row - head.last <= _ROWS
+        and abs(head.cells[-1].start - cell.start) <= 1
+        and _lines_between(columns, head, column) <= _LINES
         for head in heads
         if head.cells[-1].width > cell.width
     )
+
+
+def _climb_heads(columns: list[Column]) -> list[Column]:
+    """The columns, what stands right above a headline, at its left edge, told to be of it."""
+    told = columns
+    for _ in range(LINES):
+        heads = [column for column in told if column.headline]
+        above = {column for column in told for head in heads if _begins(column, head, told)}
+        if not above:
+            break
+        told = [_head(column) if column in above else column for column in told]
+    return told
+
+
+def _begins(column: Column, head: Column, columns: Sequence[Column]) -> bool:
+    """Whether a headline begins in lines above it that are no narrower than it."""
+    if column.headline or len(column.cells) > LINES or not 0 < head.first - column.last <= _ROWS:
+        return False
+    above, below = column.cells[-1], head.cells[0]
+    if abs(below.start - above.start) > 1 or below.width > above.width + _ALIKE or not _may_go_on(column):
+        return False
+    return _lines_between(columns, column, head) <= _LINES and not _is_parted(column, head, columns)
+
+
+def _may_go_on(column: Column) -> bool:
+    """Whether lines may be a part of a headline by their words."""
+    text = "".join(cell.text for cell in column.cells)
+    if any(cell.closed or _opens(cell) for cell in column.cells):
+        return False
+    return "。" not in text and "；" not in text and text.count("，") < 2 and not text.endswith(GOES_ON)
 
 
 def _gather(columns: Sequence[Column]) -> list[Column]:
@@ -198,13 +262,18 @@ def _gather(columns: Sequence[Column]) -> list[Column]:
 
 
 def _goes_on(head: Column, column: Column, columns: Sequence[Column]) -> bool:
-    """Whether a headline goes on in display type below it: nothing stands between."""
-    near = head.headline and 0 < column.first - head.last <= 2 and head.meets(column.left, column.right)
-    if not near or len(head.cells) + len(column.cells) > _LONGEST:
+    """Whether a headline goes on in display type below it."""
+    near = head.headline and 0 < column.first - head.last <= _ROWS and head.meets(column.left, column.right)
+    if not near or len(head.cells) + len(column.cells) > _LONGEST or _lines_between(columns, head, column) > _LINES:
         return False
-    left, right = max(head.left, column.left), min(head.right, column.right)
-    return not any(
-        head.last < other.first <= column.first and other.meets(left, right)
+    return not _is_parted(head, column, columns)
+
+
+def _is_parted(above: Column, below: Column, columns: Sequence[Column]) -> bool:
+    """Whether anything begins between two columns, one over the other."""
+    left, right = max(above.left, below.left), min(above.right, below.right)
+    return any(
+        above.last < other.first <= below.first and other.meets(left, right)
         for other in columns
-        if other is not column and other is not head
+        if other is not above and other is not below
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.clean.newspaper.marks import Kind
 from tasks.clean.sidebyside import read_side_by_side
 from tasks.clean.sidebyside.cells import read_cells
 from tasks.clean.sidebyside.columns import Column, part_beside_heads
@@ -154,3 +153,17 @@ def test_a_blank_row_ends_all_columns() -> None:
     page = "\n".join([*rows, "", *below]).replace("\u3000", " ")
     text = "".join(element.line.text for element in read_side_by_side(page.split("\n"), read_pairs(page)))
     assert text.index(right[0].strip()) < text.index(TEA[0][:10])
+
+
+def test_a_headlines_first_line_that_stands_at_a_columns_foot_goes_with_the_others() -> None:
+    head = ["青河新桥通车", "两岸居民盼望", "成真"]
+    text = [*TEXT[:3], "孩子们只想去桥上跑一跑。"]
+    assert headlines((0, 0, [*text, head[0]]), (5, 0, head[1:]), (7, 0, TEXT)) == [head]
+    assert headlines((0, 0, [*text, head[0]]), (5, 0, TEXT)) == []
+
+
+def test_rows_of_columns_that_do_not_stand_level_do_not_part_the_lines_of_a_headline() -> None:
+    head = ["青河新桥今天通车了", "两岸居民多年盼望成真"]
+    beside = [(row, 20 * row, [row for line in [*TEXT, *TEXT] for row in (line, "", "", "")]) for row in (1, 2, 3)]
+    report = [row for line in REPORT for row in (line, "", "", "")]
+    assert headlines((0, 0, head[:1]), *beside, (8, 0, head[1:]), (12, 0, report)) == [head]
