@@ -44,6 +44,7 @@ class Column:
     def __init__(self, cells: Sequence[Cell], *, headline: bool = False) -> None:
         self.headline = headline
         self.cells: list[Cell] = []
+        self.rows: list[int] = []
         self.left = cells[0].start
         self.right = cells[0].end
         self.full = 0.0
@@ -61,10 +62,6 @@ class Column:
         return self.cells[-1].row
 
     @property
-    def rows(self) -> list[int]:
-        return [cell.row for cell in self.cells]
-
-    @property
     def step(self) -> int:
         """Rows from one of its lines to the next, as a rule."""
         return median_low(low.row - high.row for high, low in pairwise(self.cells))
@@ -72,6 +69,7 @@ class Column:
     def put(self, cell: Cell) -> None:
         """Put a cell under the others."""
         self.cells.append(cell)
+        self.rows.append(cell.row)
         moved = cell.start < self.left
         self.left, self.right = min(self.left, cell.start), max(self.right, cell.end)
         for line in self.cells if moved else (cell,):

@@ -25,6 +25,8 @@ _LONGEST = 7
 """Lines of display type in a narrow column, its kicker's and subtitle's among them, at most."""
 _TEXT = 4
 """Lines of a column that tells how wide text is."""
+_AGREE = 0.9
+"""Em by which full lines of one column differ."""
 _SHORT = 2.2
 """Em by which a line that is no full one falls short of its column at least."""
 _FAR = 25
@@ -171,8 +173,8 @@ def _is_text(column: Column) -> bool:
 def _tell_width(column: Column) -> float | None:
     """Em of the column's full lines, on which most of them agree; None where no two do."""
     open_ = [cell for cell in column.cells if not cell.closed]
-    widths = [cell.width for cell in open_] + [c.width + 2 for c in open_ if c.start - column.left in SET_IN]
-    votes = [(sum(abs(width - other) <= 0.9 for other in widths), width) for width in widths]
+    widths = sorted([cell.width for cell in open_] + [c.width + 2 for c in open_ if c.start - column.left in SET_IN])
+    votes = [(bisect_right(widths, width + _AGREE) - bisect_left(widths, width - _AGREE), width) for width in widths]
     agreeing, width = max(votes, default=(0, 0.0))
     return width if agreeing > 1 else None
 
