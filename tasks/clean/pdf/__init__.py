@@ -13,8 +13,10 @@ from tasks.clean.pdf.blocks import stack_lines
 from tasks.clean.pdf.folio import take_folio
 from tasks.clean.pdf.frames import read_frames
 from tasks.clean.pdf.glyphs import read_pages
+from tasks.clean.pdf.named import read_jumps
 from tasks.clean.pdf.order import order_blocks
 from tasks.clean.pdf.page import read_block_elements
+from tasks.clean.pdf.pictures import mark_captions
 from tasks.clean.pdf.printed import set_lines
 from tasks.clean.pdf.sheets import go_on, is_more
 from tasks.clean.pdf.smalltype import tell_broken_parts, tell_parts
@@ -31,7 +33,7 @@ def clean_pdf(content: bytes, document: str, hints: Hints) -> tuple[Article, ...
     for page in read_pages(content):
         masthead, lines = take_folio(set_lines(page.glyphs))
         frames = read_frames(page.shapes)
-        blocks = leave_adverts(stack_lines(lines, frames.across), frames)
+        blocks = mark_captions(leave_adverts(stack_lines(lines, frames.across), frames), frames)
         blocks = join_subtitles(tell_parts(blocks))
         elements = read_block_elements(tell_broken_parts(order_blocks(blocks, frames)))
         if pages and is_more(masthead, pages[-1][0]):
@@ -39,4 +41,5 @@ def clean_pdf(content: bytes, document: str, hints: Hints) -> tuple[Article, ...
             pages.append((above, go_on(begun, elements)))
         else:
             pages.append((masthead, elements))
-    return stitch_pages([build_articles(elements, masthead, document, hints) for masthead, elements in pages])
+    articles = [build_articles(elements, masthead, document, hints) for masthead, elements in pages]
+    return stitch_pages(articles, [read_jumps(elements) for _, elements in pages])

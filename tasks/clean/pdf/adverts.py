@@ -1,9 +1,11 @@
 """Leave out the advertisements of a page.
 
-Rule: a box that holds a few lines, none of which ends a sentence, and says where to call or to write, is no report.
+Rule: a box that holds a few lines, none of which ends a sentence, and says where to call or to write, is no report;
+nor are the few lines of a page on which there is nothing else.
 
     a box with '青河书店五月酬宾' and '全场八折 咨询电话：0700-123456' → left out
     a box with a headline alone, its text below the box           → stays
+    a page with '绿水青山' and '公益广告' in large type                → left out
 """
 
 from __future__ import annotations
@@ -21,14 +23,20 @@ _CONTACT = re.compile(r"(?:电话|热线|手机|微信|地址|网址|QQ|Tel)\s?[
 
 def leave_adverts(blocks: Sequence[Block], frames: Frames) -> list[Block]:
     """The blocks that stand in no advertisement."""
-    left = list(blocks)
+    lines = [line.text for block in blocks for line in block.lines]
+    left = list(blocks) if len(lines) > _LINES or _tells(lines) else []
     for box in frames.boxes:
         inside = [block for block in left if _holds(box, block)]
         texts = [line.text for block in inside for line in block.lines]
-        whole = any("。" in text or text[-1] in "；，" for text in texts)
-        if len(inside) < len(left) and len(texts) <= _LINES and not whole and any(map(_CONTACT.search, texts)):
+        few = len(inside) < len(left) and len(texts) <= _LINES
+        if few and not _tells(texts) and any(map(_CONTACT.search, texts)):
             left = [block for block in left if block not in inside]
     return left
+
+
+def _tells(texts: Sequence[str]) -> bool:
+    """Whether lines are running text: a sentence ends, or goes on."""
+    return any("。" in text or text[-1] in "；，" for text in texts)
 
 
 def _holds(box: Shape, block: Block) -> bool:

@@ -27,6 +27,8 @@ _HANG = 2.6
 """Em that left edges of a block's lines differ at most, unless it is set in the middle."""
 LARGE = 1.3
 """Type of so many times the text's size is a headline's."""
+_LARGEST = 1.5
+"""Times the text's size in which no byline and no caption is set: '省长会见记者' is a headline."""
 _ALIKE, _EXACT = 0.07, 0.02
 """Share by which sizes of one type differ at most; where a page's sizes are no guesses of an OCR tool, less."""
 _SET_OFF = 1.2
@@ -175,7 +177,7 @@ def _tell_display(blocks: Sequence[Block], usual: float) -> None:
     for block in blocks:
         length = sum(len(line.text) for line in block.lines)
         caption = read_caption("".join(line.text for line in block.lines))
-        if caption or all(read_special(line.text) for line in block.lines):
+        if block.size < _LARGEST * usual and (caption or all(read_special(line.text) for line in block.lines)):
             continue  # a byline may be set larger than text, and so may a caption
         if block.upright:
             block.display, block.large = True, block.size >= LARGE * usual

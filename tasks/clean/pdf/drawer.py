@@ -57,7 +57,7 @@ def draw(document: pypdfium2.PdfDocument) -> list[Row]:
         if glyphs > GLYPHS:
             sys.exit(TOO_LARGE)
         drawn = list(_read_glyphs(text, number, fonts))
-        rows += _stand_up(drawn, list(_read_shapes(page, number)), page.get_cropbox())
+        rows += _stand_up(drawn, list(_read_shapes(page, number)), page.get_bbox())
         text.close()
         page.close()
     return rows

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tasks.clean.newspaper.masthead import LONGEST, Masthead
 from tasks.clean.pdf.printed import Printed
@@ -18,11 +19,12 @@ _LEAST = 15.0
 """Points that the head and the foot of a page take at least."""
 _PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}报")
 _IMPRINT = re.compile(
-    r"CN\s?\d\d\s?[-—－]\s?\d{4}|国内统一|邮发代号|(?:报社|集团|社)\s?(?:编辑)?出版|今[日天]\s?共?\d+\s?版|第\s?\d+\s?[期号]|www\."
+    r"CN\s?\d\d\s?[-—－]\s?\d{4}|国内统一|邮发代号|(?:报社|集团|社)\s?(?:编辑)?出版|今[日天]\s?共?\d+\s?版|农历|第\s?\d+\s?[期号]|www\."
 )
 """What the paper's own lines at the head of its first page hold."""
 _NUMBERED = re.compile(r"[A-Z]?\d{1,3}\s*[\u4e00-\u9fff·]{2,8}")
 """A page's number and name without 版, on a line of the page's own."""
+_LETTERED = re.compile(r"(?<![A-Za-z\d])[A-Z]\d{1,2}(?![A-Za-z\d])")
 
 
 def take_folio(lines: Sequence[Printed]) -> tuple[Masthead, list[Printed]]:
@@ -40,7 +42,7 @@ def take_folio(lines: Sequence[Printed]) -> tuple[Masthead, list[Printed]]:
         above = max(line.bottom for line in row)
         text = " ".join(line.text for line in row)
         if edge and masthead.take(text, lone=apart):
-            masthead.page = masthead.page or next((line.text for line in row if _NUMBERED.fullmatch(line.text)), None)
+            masthead.page = masthead.page or _find_number([line.text for line in row])
             head = max(head, above + _LEAST)  # the paper's own lines may take more of a short page
             continue
         if edge and len(text) <= LONGEST and text[-1] not in "。；，" and _IMPRINT.search(text):
@@ -55,6 +57,14 @@ def take_folio(lines: Sequence[Printed]) -> tuple[Masthead, list[Printed]]:
             elif not masthead.take(line.text, lone=edge and apart and len(row) == 1):
                 rest.append(line)
     return masthead, sorted(rest, key=lambda line: (line.y, line.x))
+
+
+def _find_number(texts: Sequence[str]) -> str | None:
+    """The page's number and name, on one line or side by side."""
+    beside = (f"{one} {other}" for one, other in pairwise(texts))
+    named = next((text for text in (*texts, *beside) if _NUMBERED.fullmatch(text)), None)
+    alone = _LETTERED.search(" ".join(texts))
+    return named or (alone[0] if alone else None)
 
 
 def _rows(lines: Sequence[Printed]) -> Iterator[list[Printed]]:

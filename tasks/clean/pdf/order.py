@@ -39,6 +39,10 @@ _LOOSE = 0.1
 """What speaks against a headline in the middle of columns of which it does not reach the outer ones."""
 _UNLEVEL = 0.5
 """What speaks against text that begins below the headline beside it: it is that headline's."""
+_TURN = 0.05
+"""What speaks against turning back to a column where the one right of it may have been read too soon."""
+_COLUMN = 1.3
+"""Widths of a column that one with its headline has at most."""
 _Numbers = tuple[int, ...]
 _Bounds = tuple[float, float, float, float]
 """Left, right, top, bottom."""
@@ -123,6 +127,7 @@ class _Reader:
         """The best order of neighbouring strips, some of them read together as columns."""
         best = [_Read()]
         for end in range(1, len(strips) + 1):
+            best[end - 1] = self._burden(best[end - 1], _gather(strips[end - 1 :]))
             options = [self._go_on(best[end - 1], self._order(strips[end - 1]))]
             for start in range(end - 2, -1, -1) if len(strips) <= STRIPS and self._trials < TRIALS else ():
                 columns = self._cut(_gather(strips[start:end]), 0, _GUTTER)
@@ -156,6 +161,18 @@ class _Reader:
             cost += _UNLEVEL * (beside and self._hangs(before.last, here.units[0]))
         return _Read(before.units + here.units, cost, here.units)
 
+    def _burden(self, read: _Read, below: _Numbers) -> _Read:
+        """The same, with what speaks against reading on below where one column stands left of that read last.
+
+        Without a headline that column goes on with nothing, and is read by itself.
+        """
+        if not read.units or not self._is_display(min(below, key=lambda number: self._bounds[number][2])):
+            return read
+        left, right, *_ = self._bounds[read.units[-1]]
+        start, end, *_ = self._around(below)
+        turns = end < left and end - start < _COLUMN * (right - left)
+        return _Read(read.units, read.cost + _TURN * turns, read.last)
+
     def _find_headed(self, part: _Numbers) -> float | None:
         """What speaks against a headline right over several columns: at their left edge, or in their middle."""
         strips = self._cut(part, 2, _STRIP)
@@ -179,8 +196,11 @@ class _Reader:
         return 0.0 if left < self._around(columns[0])[1] else _LOOSE
 
     def _shown(self, top: float, bottom: float, left: float, right: float) -> float:
-        """How far down pictures and tints reach that stand right below a headline, above its columns."""
-        for shape in sorted((*self._frames.pictures, *self._frames.boxes), key=lambda shape: shape.top):
+        """How far down pictures reach that stand right below a headline, above its columns, with their captions."""
+        bounds = (unit.bounds for unit in self._units if self._joins.is_caption(unit.blocks[0]))
+        captions = (Shape(x, y, right, end) for x, right, y, end in bounds)
+        shapes = (*self._frames.pictures, *self._frames.boxes, *captions)
+        for shape in sorted(shapes, key=lambda shape: shape.top):
             near = top - self._em < shape.top < top + _NEAR * self._em and shape.bottom < bottom + self._em
             if near and left - self._em < shape.left and shape.right < right + self._em:
                 top = max(top, shape.bottom)

@@ -7,7 +7,9 @@ title. In text, lines that end nothing, set in the middle or alone before an ind
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from tasks.clean.newspaper.captions import read_caption
 from tasks.clean.newspaper.elements import LINES, Element
 from tasks.clean.newspaper.lines import Line
 from tasks.clean.newspaper.marks import Kind, Opening, join_brackets, read_marks
@@ -35,7 +37,9 @@ def read_block_elements(blocks: Sequence[Block]) -> list[Element]:
             left, right = _column(blocks, number)
             column = (right - left) / block.size
             lines = join_brackets([as_line(line, left, gap=at == 0) for at, line in enumerate(block.lines)])
-            elements += _text(lines, column)
+            if read_caption("".join(line.text for line in block.lines)):
+                lines = [*lines[:-1], replace(lines[-1], closed=True)]
+            elements += _text(lines, column, block.size)
     return list(_find_headings(elements))
 
 
@@ -74,13 +78,13 @@ def _column(blocks: Sequence[Block], number: int) -> tuple[float, float]:
     return left, right
 
 
-def _text(lines: Sequence[Line], column: float) -> Iterator[Element]:
+def _text(lines: Sequence[Line], column: float, size: float) -> Iterator[Element]:
     for number, (line, mark) in enumerate(zip(lines, read_marks(lines), strict=True)):
         kind = mark.special or Kind.text
         opens = mark.opens is Opening.dateline or (
             mark.opens is not None and (number == 0 or lines[number - 1].closed or line.indent >= _INSET)
         )
-        yield Element(line, kind, column, kind is Kind.text and opens)
+        yield Element(line, kind, column, kind is Kind.text and opens, size)
 
 
 def _find_headings(elements: Sequence[Element]) -> Iterator[Element]:
@@ -91,7 +95,7 @@ def _find_headings(elements: Sequence[Element]) -> Iterator[Element]:
         for at in range(number, end):
             line = elements[at].line
             whole = Line(line.text, line.indent, line.width, at == number, False, line.closed)
-            yield Element(whole, Kind.display, elements[at].column, False)
+            yield Element(whole, Kind.display, elements[at].column, False, elements[at].size)
         if end == number:
             yield elements[number]
             end += 1
@@ -101,6 +105,8 @@ def _find_headings(elements: Sequence[Element]) -> Iterator[Element]:
 def _heading_end(elements: Sequence[Element], start: int) -> int:
     """Where a heading that starts here ends; `start` where none does."""
     above = elements[start - 1] if start else None
+    if _closes(elements[start].line.text):
+        return start
     if above and above.kind is Kind.text and not above.line.closed:
         return start
     end = start
@@ -114,8 +120,13 @@ def _heading_end(elements: Sequence[Element], start: int) -> int:
     return start
 
 
+def _closes(text: str) -> bool:
+    """Whether a line closes a bracket that was opened above it: the end of a note, such as who the author is."""
+    return any(text.count(right) > text.count(left) for left, right in ("（）", "()", "【】"))
+
+
 def _may_head(element: Element) -> bool:
     line = element.line
-    if element.kind is not Kind.text or element.opens or line.closed or not element.column:
+    if element.kind is not Kind.text or element.opens or line.closed or not element.column or read_caption(line.text):
         return False
     return line.indent + line.width <= element.column - _SHORT and line.text[-1] not in "，,、；"

@@ -20,6 +20,7 @@ _BLANKS = 2.6
 """Em that printed blanks may bridge."""
 _TOUCH, _HANGS = 0.4, 0.15
 """Em between two pieces of a line; behind a stop, which may hang out of its column, less."""
+_STOPS = "，。、；：！？”’）》】"
 _BASELINE = 0.3
 _SHADE = 0.18
 """Em by which the second painting of a character is shifted at most."""
@@ -157,7 +158,7 @@ def _join_beside(lines: Iterable[Printed]) -> Iterator[Printed]:
     for line in sorted(lines, key=lambda line: (round(line.y), line.x)):
         if last and abs(line.y - last.y) < _BASELINE * line.size and 0.8 < line.size / last.size < 1.25:
             gap = (line.x - last.right) / line.size
-            if -0.5 < gap < (_HANGS if last.text[-1] in "，。、；：" else _TOUCH):
+            if -0.5 < gap < (_HANGS if last.text[-1] in _STOPS else _TOUCH):
                 blank = " " if gap > _WORD and last.text[-1].isascii() and line.text[0].isascii() else ""
                 text = last.text + blank + line.text
                 right = max(last.right, line.right)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.tasks.clean.conftest import Take
-from tests.tasks.clean.pdf.test_pdf import LIBRARY, TEA, cleaned
+from tests.tasks.clean.pdf.test_pdf import LIBRARY, TEA, cleaned, folio
 from tests.tasks.clean.pdf.typeset import Sheet
 
 
@@ -28,3 +28,13 @@ def test_a_box_that_says_where_to_call_is_left_out(take: Take) -> None:
 def test_a_box_of_display_type_without_that_stays(take: Take) -> None:
     printed = "".join(f"{article.kicker}{article.title}" for article in cleaned(take, two_reports("全场图书八折起")))
     assert "青河书店五月酬宾" in printed
+
+
+def test_a_page_of_a_few_lines_that_tell_nothing_holds_no_report(take: Take) -> None:
+    poster = folio("02")
+    poster.put("绿水青山", 200, 400, 80)
+    poster.put("公益广告", 300, 500, 30)
+    report = folio("01")
+    report.put("城南春茶开采", 40, 240, 24)
+    report.columns(TEA, 40, 270, em=14, count=3, lines=3)
+    assert [article.title for article in cleaned(take, report, poster)] == ["城南春茶开采"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.tasks.clean.conftest import Take
 from tests.tasks.clean.pdf.test_pdf import LIBRARY, TEA, cleaned, texts
 from tests.tasks.clean.pdf.typeset import Sheet
@@ -26,11 +28,27 @@ def test_the_lines_under_a_papers_name_are_no_report(take: Take) -> None:
     assert (tea.title, tea.kicker, tea.outlet, tea.printed_page) == ("城南春茶开采", None, "江城日报", None)
 
 
-def test_a_pages_number_and_name_need_no_版(take: Take) -> None:
+@pytest.mark.parametrize(
+    ("folio", "printed"),
+    [
+        (["02 本地新闻", "2031年5月6日 星期二", "江城日报"], "02 本地新闻"),
+        (["02", "本地新闻", "2031年5月6日 星期二"], "02 本地新闻"),
+        (["2031年5月6日 星期二", "本地新闻", "江城日报 A02"], "A02"),
+    ],
+)
+def test_a_pages_number_and_name_need_no_版(take: Take, folio: list[str], printed: str) -> None:
     sheet = page()
-    for text, x in (("02 本地新闻", 40), ("2031年5月6日 星期二", 300), ("江城日报", 640)):
-        sheet.put(text, x, 40, 10)
-    assert {article.printed_page for article in cleaned(take, sheet)} == {"02 本地新闻"}
+    for at, text in enumerate(folio):
+        sheet.put(text, 40 + 300 * at, 40, 10)
+    assert {article.printed_page for article in cleaned(take, sheet)} == {printed}
+
+
+def test_a_line_of_the_lunar_day_is_no_report(take: Take) -> None:
+    sheet = page()
+    sheet.put("江城日报", 40, 60, 48)
+    for at, text in enumerate(["2031年5月6日 星期二", "农历辛亥年三月十五", "今日8版"]):
+        sheet.put(text, 500, 40 + 14 * at, 9)
+    assert [article.title for article in cleaned(take, sheet)] == ["城南春茶开采", "图书馆延长开放"]
 
 
 def test_a_number_right_under_text_at_the_foot_is_not_the_pages(take: Take) -> None:

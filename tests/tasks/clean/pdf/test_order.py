@@ -71,6 +71,17 @@ def test_a_headline_with_kicker_over_columns_is_read_before_the_column_beside(ta
     assert texts(bridge) == FACTORY * 2
 
 
+def test_columns_are_read_down_where_headlines_stand_in_them(take: Take) -> None:
+    sheet = Sheet()
+    sheet.put("城南草莓节开幕", 40, 80, 18)
+    sheet.columns(BERRIES, 40, 100, em=14, count=1, lines=8)
+    sheet.put("城南六家企业入选", 40, 250, 17)
+    sheet.columns(FACTORY[:1], 40, 270, em=14, count=1, lines=4)
+    sheet.columns(FACTORY[1:], 195, 85, em=14, count=1, lines=4)
+    berries, factory = cleaned(take, sheet)
+    assert (texts(berries), texts(factory)) == (BERRIES, FACTORY)
+
+
 def test_a_page_that_is_no_page_of_columns_is_read_all_the_same() -> None:
     rng = random.Random(1)  # noqa: S311
     places = sorted((rng.random() * 3000, rng.random() * 3000) for _ in range(1700))

@@ -89,6 +89,14 @@ def test_the_largest_type_is_the_title_with_kicker_above_and_subtitle_below(take
     assert article.subtitle == "——全长八百六十米的双向六车道新桥"
 
 
+def test_a_headline_that_ends_as_a_byline_does_is_told_by_its_size(take: Take) -> None:
+    sheet = Sheet()
+    sheet.put("市长今天会见记者", 180, 95, 28)
+    sheet.columns(BRIDGE, 40, 130, em=14, count=3, lines=4)
+    (article,) = cleaned(take, sheet)
+    assert article.title == "市长今天会见记者"
+
+
 def test_what_is_painted_twice_for_boldness_is_printed_once(take: Take) -> None:
     sheet = Sheet()
     sheet.put("天天读书好好读书", 180, 80, 28, bold=True)

@@ -13,6 +13,11 @@ def test_a_gutter_parts_two_lines_of_one_baseline() -> None:
     assert [line.text for line in lines] == ["青河新桥", "城南春茶"]
 
 
+def test_a_quotation_mark_that_hangs_into_the_gutter_joins_no_lines() -> None:
+    lines = set_lines([*glyphs("城南春茶", 63, 50), *glyphs("青河新桥”", 10, 50)])
+    assert [line.text for line in lines] == ["青河新桥”", "城南春茶"]
+
+
 def test_pieces_of_a_line_are_joined_in_whatever_order_they_are_painted() -> None:
     lines = set_lines([*glyphs("通车", 50, 50), *glyphs("青河新桥", 10, 50)])
     assert [line.text for line in lines] == ["青河新桥通车"]

@@ -75,6 +75,14 @@ def test_what_is_cropped_off_a_page_is_not_read(take: Take) -> None:
     assert "版样" not in article.body
 
 
+def test_a_page_is_as_large_as_its_file_says(take: Take) -> None:
+    sheet = Sheet()
+    sheet.put("城南春茶开采", 640, 80, 20)
+    sheet.columns(TEA, 640, 110, em=14, count=1, lines=10)
+    (article,) = cleaned(take, sheet)
+    assert (article.title, texts(article)[-1]) == ("城南春茶开采", TEA[-1])
+
+
 def test_an_encrypted_file_has_a_reason(take: Take) -> None:
     key = f"<{'5a' * 32}>"
     lock = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O {key} /U {key} /P -4 >> /ID [<00> <00>]"

@@ -60,3 +60,37 @@ def test_the_first_heading_of_a_round_up_is_not_its_subtitle(take: Take) -> None
     (article,) = cleaned(take, sheet)
     assert (article.title, article.subtitle) == ("城乡短讯", None)
     assert [paragraph.kind for paragraph in article.paragraphs] == ["heading", "text"] * 3
+
+
+def test_a_kicker_at_the_edge_of_its_columns_may_be_set_as_the_text_is(take: Take) -> None:
+    sheet = Sheet()
+    sheet.put("图书馆延长开放", 180, 80, 24)
+    sheet.columns(LIBRARY, 40, 110, em=14, count=3, lines=3)
+    sheet.put("两岸居民过河不再绕行", 40, 200, 10)
+    sheet.put("青河新桥正式通车", 190, 226, 24)
+    sheet.columns(BRIDGE, 40, 250, em=14, count=3, lines=4)
+    library, bridge = cleaned(take, sheet)
+    assert (bridge.kicker, bridge.title) == ("两岸居民过河不再绕行", "青河新桥正式通车")
+    assert (library.subtitle, texts(library)[-1]) == (None, LIBRARY[-1])
+
+
+def test_the_first_lines_of_a_column_over_a_headline_are_no_kicker(take: Take) -> None:
+    sheet = Sheet()
+    sheet.put("图书馆延长开放", 120, 80, 24)
+    sheet.columns(LIBRARY, 40, 110, em=24, count=2, lines=2)
+    sheet.put("城南春茶开采", 40, 156, 24)
+    sheet.columns(TEA, 40, 180, em=14, count=3, lines=3)
+    library, tea = cleaned(take, sheet)
+    assert (texts(library)[-1], tea.kicker) == (LIBRARY[-1], None)
+
+
+def test_a_subtitle_over_all_columns_may_be_set_as_the_headings_are(take: Take) -> None:
+    sheet = Sheet()
+    sheet.put("青河新桥正式通车", 180, 80, 24)
+    sheet.put("全长八百六十米的新桥设步道", 40, 98, 11)
+    for x, heading, above in ((40, "居民出行", BRIDGE[:2]), (217, "公交设站", [BRIDGE[1], LIBRARY[1]])):
+        sheet.columns(above, x, 120, em=14, count=1, lines=7)
+        sheet.put(heading, x + 50, 212, 11)
+        sheet.columns(BRIDGE[2:], x, 234, em=14, count=1, lines=4)
+    (article,) = cleaned(take, sheet)
+    assert (article.title, article.subtitle) == ("青河新桥正式通车", "全长八百六十米的新桥设步道")

@@ -62,7 +62,7 @@ def print_pdf(*sheets: Sheet, trailer: str = "") -> bytes:
     kids = " ".join(f"{5 + 2 * number} 0 R" for number in range(len(sheets)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(sheets)} >>".encode(),
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(sheets)} /MediaBox [0 0 {WIDTH} {HEIGHT}] >>".encode(),
         b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
         b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000"
         b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>",
@@ -70,7 +70,7 @@ def print_pdf(*sheets: Sheet, trailer: str = "") -> bytes:
     for sheet in sheets:
         ink = f"{' '.join(sheet.rules)} BT {' '.join(sheet.ink)} ET".encode()
         objects += [
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {len(objects) + 2} 0 R"
+            f"<< /Type /Page /Parent 2 0 R /Contents {len(objects) + 2} 0 R"
             f" {sheet.entries} /Resources << /Font << /F 3 0 R >> >> >>".encode(),
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(ink), ink),
         ]

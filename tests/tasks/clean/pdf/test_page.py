@@ -1,0 +1,15 @@
+"""Blocks in reading order as lines with their kinds."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.clean.newspaper.marks import Kind
+from tasks.clean.pdf.page import read_block_elements
+from tests.tasks.clean.pdf.test_joins import INSET, text
+
+
+@pytest.mark.parametrize(("line", "kind"), [("的研究成果", Kind.display), ("的研究成果】", Kind.text)])
+def test_the_end_of_a_note_in_brackets_is_no_heading(line: str, kind: Kind) -> None:
+    first, *_ = read_block_elements([text([line], 40, 80), text(INSET * 2, 40, 110)])
+    assert first.kind is kind
