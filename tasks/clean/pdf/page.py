@@ -24,8 +24,11 @@ _NEAR = 1.2
 """Em of white between the parts of a headline at most."""
 
 
-def read_block_elements(blocks: Sequence[Block]) -> list[Element]:
-    """The lines of a page with their kinds, and with the widths of their columns."""
+def read_block_elements(blocks: Sequence[Block], *, measured: bool = True) -> list[Element]:
+    """The lines of a page with their kinds, and with the widths of their columns.
+
+    `measured`: the sizes of its type are printed ones, by which a heading is told from a headline.
+    """
     elements: list[Element] = []
     for number, block in enumerate(blocks):
         if block.display:
@@ -39,7 +42,7 @@ def read_block_elements(blocks: Sequence[Block]) -> list[Element]:
             lines = join_brackets([as_line(line, left, gap=at == 0) for at, line in enumerate(block.lines)])
             if read_caption("".join(line.text for line in block.lines)):
                 lines = [*lines[:-1], replace(lines[-1], closed=True)]
-            elements += _text(lines, column, block.size)
+            elements += _text(lines, column, block.size if measured else 0.0)
     return list(_find_headings(elements))
 
 

@@ -51,4 +51,4 @@ def read_side_by_side(rows: Sequence[str], words: Pairs) -> list[Element]:
     printed = read_cells(rows)
     columns = part_columns(mend_columns(find_columns(printed, words), printed, words), printed, words)
     columns = part_beside_heads(tell_display(columns, printed), printed, words)
-    return read_block_elements(order_blocks(set_blocks(columns, printed)))
+    return read_block_elements(order_blocks(set_blocks(columns, printed)), measured=False)
