@@ -13,9 +13,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tasks.clean.newspaper.elements import LINES, is_balanced
-from tasks.clean.newspaper.marks import Opening, read_opening, read_special
+from tasks.clean.newspaper.marks import read_opening
 from tasks.clean.sidebyside.columns import Column
-from tasks.clean.sidebyside.rows import GOES_ON, SET_IN, Cell, Row, may_head
+from tasks.clean.sidebyside.rows import GOES_ON, SET_IN, Cell, Row, may_head, opens
 
 _ALIKE = 1.6
 """Em by which full lines differ at most."""
@@ -55,11 +55,6 @@ def _head(column: Column) -> Column:
     return column if column.headline else Column(column.cells, headline=True)
 
 
-def _opens(cell: Cell) -> bool:
-    """Whether a report opens with a line, or its byline."""
-    return read_special(cell.text) is not None or read_opening(cell.text) is Opening.dateline
-
-
 def _cut_above_reports(column: Column) -> list[Column]:
     """The column, display type right above a report's first line parted from what stands over it."""
     if column.headline:
@@ -67,7 +62,7 @@ def _cut_above_reports(column: Column) -> list[Column]:
     parts: list[Column] = []
     done = 0
     for number, cell in enumerate(column.cells):
-        if _opens(cell) and (start := _climb(column, number)) < number:
+        if opens(cell) and (start := _climb(column, number)) < number:
             parts += [Column(column.cells[done:start])] if start > done else []
             parts.append(Column(column.cells[start:number], headline=True))
             done = number
@@ -87,7 +82,7 @@ def _cut_foot(column: Column, columns: Sequence[Column]) -> list[Column]:
         return [column]
     foot, rest = column.cut(start)
     below = (other for other in columns if 0 < other.first - rest.last <= _ROWS and abs(other.left - rest.left) <= 1)
-    goes_on = any(len(other.cells) <= _LONGEST and _may_go_on(other) for other in below)
+    goes_on = any(len(other.cells) <= _LONGEST and _may_be_part(other.cells) for other in below)
     return [foot, rest] if goes_on else [column]
 
 
@@ -105,23 +100,28 @@ def _climb(column: Column, number: int) -> int:
 
 
 def _may_head(cell: Cell, column: Column) -> bool:
-    return may_head(cell) and not _opens(cell) and cell.start - column.left not in SET_IN
+    return may_head(cell) and not opens(cell) and cell.start - column.left not in SET_IN
 
 
 def _is_larger(column: Column, columns: Sequence[Column]) -> bool:
     """Whether a few lines are larger type than the text around them."""
-    if column.headline or len(column.cells) > _LONGEST or not _is_phrase(column):
+    if column.headline or len(column.cells) > _LONGEST or not _is_phrase(column.cells):
         return False
     return _stand_apart(column, columns) or _fall_short(column, columns)
 
 
-def _is_phrase(column: Column) -> bool:
-    """Whether lines may be display type by their words."""
-    text = "".join(cell.text for cell in column.cells)
-    if any((cell.closed and cell.text[-1] not in "！？!?”】》") or _opens(cell) for cell in column.cells):
+def _is_phrase(cells: Sequence[Cell]) -> bool:
+    """Whether lines may be a headline by their words."""
+    text = "".join(cell.text for cell in cells)
+    return len(text) >= 4 and is_balanced(text) and _may_be_part(cells, ends="！？!?”】》")
+
+
+def _may_be_part(cells: Sequence[Cell], ends: str = "") -> bool:
+    """Whether lines may be a part of a headline by their words; `ends`: what a sentence of it may end in."""
+    text = "".join(cell.text for cell in cells)
+    if any((cell.closed and cell.text[-1] not in ends) or opens(cell) for cell in cells):
         return False
-    wordy = "。" in text or "；" in text or text.count("，") > 1
-    return len(text) >= 4 and not wordy and not text.endswith(GOES_ON) and is_balanced(text)
+    return "。" not in text and "；" not in text and text.count("，") < 2 and not text.endswith(GOES_ON)
 
 
 def _stand_apart(column: Column, columns: Sequence[Column]) -> bool:
@@ -151,7 +151,7 @@ def _fall_short(column: Column, columns: Sequence[Column]) -> bool:
     *widths, rest = (cell.width for cell in column.cells)
     if widths:
         return max(widths) - min(widths) <= _ALIKE and rest <= max(widths) + 1
-    return bool(below) and (_opens(text.cells[0]) or read_opening(text.cells[0].text) is not None)
+    return bool(below) and (opens(text.cells[0]) or read_opening(text.cells[0].text) is not None)
 
 
 def _lines_between(columns: Sequence[Column], above: Column, below: Column) -> int:
@@ -181,7 +181,7 @@ def _tell_width(column: Column) -> float | None:
 
 def _is_lone(column: Column, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
     """Whether a few lines are alone in their rows, and no part of a text above or below them."""
-    if column.headline or len(column.cells) > LINES or not _may_stand_alone(column.cells):
+    if column.headline or len(column.cells) > LINES or not _is_phrase(column.cells):
         return False
     left, right = column.left, column.right
     first, last = column.cells[0].width, column.cells[-1].width
@@ -197,21 +197,12 @@ def _is_lone(column: Column, columns: Sequence[Column], rows: Sequence[Row]) -> 
     return len(beside) <= len(column.cells) and not any(c.closed or c.text.endswith(GOES_ON) for c in beside)
 
 
-def _may_stand_alone(cells: Sequence[Cell]) -> bool:
-    text = "".join(cell.text for cell in cells)
-    if any("。" in cell.text or (cell.closed and cell.text[-1] not in "！？!?") for cell in cells):
-        return False
-    if len(text) < 4 or text.count("，") > 1 or text.endswith(GOES_ON) or not is_balanced(text):
-        return False
-    return not (read_special(text) or _opens(cells[0]))
-
-
 def _is_rest(column: Column, heads: Sequence[Column], columns: Sequence[Column]) -> bool:
     """Whether a short line is the last one of the headline right above it, at whose left edge it stands."""
     cell = column.cells[0]
     if column.headline or len(column.cells) > 1 or len(cell.text) > _REST or cell.closed or "，" in cell.text:
         return False
-    return not _opens(cell) and any(
+    return not opens(cell) and any(
         0 < cell.row - head.last <= _ROWS
         and abs(head.cells[-1].start - cell.start) <= 1
         and _lines_between(columns, head, column) <= _LINES
@@ -237,17 +228,9 @@ def _begins(column: Column, head: Column, columns: Sequence[Column]) -> bool:
     if column.headline or len(column.cells) > LINES or not 0 < head.first - column.last <= _ROWS:
         return False
     above, below = column.cells[-1], head.cells[0]
-    if abs(below.start - above.start) > 1 or below.width > above.width + _ALIKE or not _may_go_on(column):
+    if abs(below.start - above.start) > 1 or below.width > above.width + _ALIKE or not _may_be_part(column.cells):
         return False
     return _lines_between(columns, column, head) <= _LINES and not _is_parted(column, head, columns)
-
-
-def _may_go_on(column: Column) -> bool:
-    """Whether lines may be a part of a headline by their words."""
-    text = "".join(cell.text for cell in column.cells)
-    if any(cell.closed or _opens(cell) for cell in column.cells):
-        return False
-    return "。" not in text and "；" not in text and text.count("，") < 2 and not text.endswith(GOES_ON)
 
 
 def _gather(columns: Sequence[Column]) -> list[Column]:

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tasks.clean.newspaper.elements import LINES
-from tasks.clean.newspaper.marks import Opening, read_opening, read_special
-from tasks.clean.sidebyside.rows import SET_IN, Cell, Row, may_head
+from tasks.clean.newspaper.marks import read_opening, read_special
+from tasks.clean.sidebyside.rows import SET_IN, Cell, Row, may_head, opens
 
 _NEAR = 4
 """Rows between two lines of a column, those of its neighbours between them, at most."""
@@ -63,7 +63,7 @@ def _is_between(head: Row, row: Row, rest: Row, below: Sequence[Row]) -> bool:
     if len(head.cells) > 1 or head.white or rest.white or not may_head(first) or row.cells[-1].start >= first.start:
         return False
     beside = max(cell.end for cell in row.cells) <= rest.cells[0].start < first.end
-    return beside and any(_opens(cell) or _is_set_in(cell, below) for cell in row.cells)
+    return beside and any(opens(cell) or _is_set_in(cell, below) for cell in row.cells)
 
 
 def _is_set_in(cell: Cell, below: Sequence[Row]) -> bool:
@@ -83,7 +83,7 @@ def tell_heads(rows: Sequence[Row]) -> None:
             lone = len(row.cells) == 1
             if lone and not (below and _begins(rows, below)):
                 first = rows[number + 1].cells[0]
-                if _opens(first) or not _is_flush(rows, cell):
+                if opens(first) or not _is_flush(rows, cell):
                     below = first
             apart = over is None or (lone and not _is_of_a_kind(over, cell)) or _is_headed(rows, over)
             if apart and below:
@@ -141,7 +141,7 @@ def find_headlines(rows: Sequence[Row]) -> set[Cell]:
             text = _find_text(cell, below)
             if text and cell in above and above[cell] not in heads:
                 run = _climb(above[cell], above, text)
-                if _opens(cell) or _is_large(run, text) or any(line in heads for line in run):
+                if opens(cell) or _is_large(run, text) or any(line in heads for line in run):
                     heads.update(run)
     return heads
 
@@ -185,15 +185,10 @@ def _find_text(cell: Cell, below: dict[Cell, Cell]) -> Cell | None:
     under = below.get(cell)
     if under is None:
         return None
-    if _opens(cell):
+    if opens(cell):
         return below.get(under, under) if read_special(cell.text) else under
     inset = cell.start - under.start in SET_IN and abs(cell.width + 2 - under.width) <= _ALIKE
     return under if inset and not cell.closed and not under.closed else None
-
-
-def _opens(cell: Cell) -> bool:
-    """Whether a report opens with a line, or its byline."""
-    return read_special(cell.text) is not None or read_opening(cell.text) is Opening.dateline
 
 
 def _is_large(run: Sequence[Cell], text: Cell) -> bool:

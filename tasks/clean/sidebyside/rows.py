@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tasks.clean.newspaper.lines import make_line
-from tasks.clean.newspaper.marks import read_opening, read_special
+from tasks.clean.newspaper.marks import Opening, read_opening, read_special
 
 GUTTER = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
 GOES_ON = tuple("，,、；;：:（(“‘《")
@@ -82,3 +82,8 @@ def may_head(cell: Cell) -> bool:
     if cell.closed or "。" in text or text.endswith(GOES_ON) or len(text) > LONGEST:
         return False
     return read_special(text) is None and read_opening(text) is None
+
+
+def opens(cell: Cell) -> bool:
+    """Whether a report opens with a line, or its byline."""
+    return read_special(cell.text) is not None or read_opening(cell.text) is Opening.dateline
