@@ -19,7 +19,7 @@ prints again and again.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 from typing import Literal
 
@@ -31,19 +31,25 @@ from tasks.clean.draft import Draft, Moment
 from tasks.clean.figures import find_twice, is_file_name, part_captions, read_caption
 from tasks.clean.furniture import ends_article, is_furniture, is_interruption
 from tasks.clean.imprint import find_author, find_office, is_imprint, join_labels
+from tasks.clean.markdownpage import MarkdownPage, is_markdown_page, read_markdown_page
 from tasks.clean.names import is_surely_name
 from tasks.clean.oneline import part_head, split_one_line
 from tasks.clean.opening import take_dateline
 from tasks.clean.outlet import ISSUE, bare_outlet, beside_time, find_outlet
-from tasks.clean.plainhead import TITLE_LABEL, could_be_title, lists_names, split_head
+from tasks.clean.plainhead import split_head
+from tasks.clean.plaintitle import TITLE_LABEL, could_be_title, lists_names
 from tasks.clean.published import find_day, says_today
 from tasks.clean.repeats import count_copy, is_digest
 from tasks.clean.section import find_section
+from tasks.clean.shattered import join_shattered
 from tasks.clean.verse import widen_over_verse
 from tasks.clean.writing import simplify
 from tasks.records import Caption, Flag, Paragraph
 
-_SENTENCE = re.compile(r"[。！？!?…][”’」』）)]?")
+_SENTENCE = re.compile(r"。|[！？!?…；;][”’」』）)]?$")
+_PAUSE = re.compile(r"[，,。；;、：:]")
+_CUT_OFF = re.compile(r"(?:\.{2,6}|…{1,2})$")
+"""How a list of stories ends what it tells of each."""
 _STOPPED = re.compile(r"。(?:[（(][^（()）]{2,30}[)）])?$")
 _TEXT_LABEL = re.compile(r"^(?:正文|内容|文章内容)\s*[:：]\s*(?=\S)")
 _TITLED = re.compile(
@@ -63,20 +69,22 @@ _LINK_WITHIN = re.compile(r"\W{0,3}(?:相关|延伸|推荐|更多)(?:阅读|新�
 _LINK_BACK = re.compile(r"(?:查看|阅读|閱讀)(?:原文|全文|更多)\s?[:：]?\s?(?:www\.|https?://)[\w./\-]+$")
 """The way to the whole of a text, run into its last line: 查看原文:www.example.cn."""
 _LONG = 40
+_VERY_LONG = 200  # characters of a line that are headlines one behind another, where it hardly pauses
 _WHOLE_NAME = 3
 _FOOT = 15  # lines below the text in which it may be signed off
 _GAP = 3  # lines that are no prose (headings) between two that are one article
 
 
-def read_plain_page(page: str) -> Draft | None:
+def read_plain_page(saved: str) -> Draft | None:
     """The article of a page saved as text; None where no line of it is a sentence."""
-    lines = _lines(page)
-    prose = [i for i, line in enumerate(lines) if _is_prose(line)]
-    if not prose:
+    page = _read(saved)
+    lines = _lines(page.lines)
+    span = find_text(lines)
+    if span is None:
         return None
-    start, stop = _longest_run(lines, prose)
+    start, stop = span
     above, below = join_labels(lines[:start]), lines[stop:]
-    kicker, title, subtitle, imprint = split_head(above, lines)
+    kicker, title, subtitle, imprint = split_head(above, lines, page.headings)
     title = title or next((TITLE_LABEL.sub("", line) for line in below if TITLE_LABEL.match(line)), None)
     lead = [line for line in _from_opening(imprint) if line != title]
     text = lead + [line for line in lines[start:stop] if line != title]
@@ -91,20 +99,33 @@ def read_plain_page(page: str) -> Draft | None:
         paragraphs=paragraphs,
         section=next(filter(None, (find_section(line, title or "") for line in above)), None),
         outlet=_outlet(imprint, around, above),
-        published=_published(imprint, above, below),
+        published=_published(imprint, above, below) or (find_moment(page.time) if page.time else None),
         day=find_day(imprint),
         byline=find_author([*imprint, *_signed(below), *below[:_FOOT]]) or find_writer(around),
+        url=page.url,
         captions=(*map(read_caption, sorted(twice, key=text.index)), *captions),
         flags=frozenset({Flag.boilerplate_removed} if above[1:] or below else ()),
     )
 
 
-def _lines(text: str) -> list[str]:
+def split_page(text: str) -> tuple[list[str], list[str], Collection[str]] | None:
+    """The lines over a page's text, all of its lines, and those set as headings; None where it has no text."""
+    page = _read(text)
+    lines = _lines(page.lines)
+    span = find_text(lines)
+    return None if span is None else (join_labels(lines[: span[0]]), lines, page.headings)
+
+
+def _read(text: str) -> MarkdownPage:
+    return read_markdown_page(text) if is_markdown_page(text) else MarkdownPage(tuple(text.splitlines()))
+
+
+def _lines(page: Sequence[str]) -> list[str]:
     """The lines that are not empty, each with single blanks."""
-    rows = (" ".join(row.split()).strip("| ") for row in _whole_rows(text.splitlines()))
+    rows = (" ".join(row.split()).strip("| ") for row in _whole_rows(page))
     heads = (head for row in rows for head in _part_imprint(row) or part_head(row))
     parts = (part.strip() for head in heads for part in _LOST_INDENT.split(head))
-    return [_without_notices(part) for part in parts if part and not is_file_name(part)]
+    return join_shattered([_without_notices(part) for part in parts if part and not is_file_name(part)])
 
 
 def _whole_rows(rows: Sequence[str]) -> list[str]:
@@ -159,8 +180,25 @@ def _signed(below: Sequence[str]) -> list[str]:
     return [f"（{below[0]}）"] if alone or (below and lists_names(below[0])) else []
 
 
+def find_text(lines: Sequence[str]) -> tuple[int, int] | None:
+    """Where the article's text begins and where what stands below it does; None where no line is a sentence."""
+    prose = [i for i, line in enumerate(lines) if _is_prose(line) and not _is_headline(lines, i)]
+    return _longest_run(lines, prose) if prose else None
+
+
+def _is_headline(lines: Sequence[str], at: int) -> bool:
+    """Whether a line with a stop in it is a headline: as long as one, ended by none, an imprint right below."""
+    line = lines[at]
+    if not could_be_title(line) or _STOPPED.search(line):
+        return False
+    return any(is_imprint(below) and has_date(below) for below in lines[at + 1 : at + 3])
+
+
 def _is_prose(line: str) -> bool:
     if len(line) < 20 or is_furniture(line) or is_imprint(line):
+        return False
+    pauses = len(_PAUSE.findall(line))
+    if (_CUT_OFF.search(line) and "。" not in line) or (len(line) > _VERY_LONG and pauses * _VERY_LONG < 3 * len(line)):
         return False
     return bool(_SENTENCE.search(line)) or (len(line) >= _LONG and line.count("，") + line.count(",") >= 2)
 

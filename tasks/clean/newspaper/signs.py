@@ -19,6 +19,8 @@ from tasks.clean.newspaper.masthead import take_masthead
 
 _MARKUP = re.compile(r"^\s*(?:---\s*\n|<!DOCTYPE|<html|<\?xml|\{|\[)|</(?:p|div|span|td|body)>", re.I)
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_PAUSE = re.compile("[，,。]")
+"""What running text has in a line of its column, and headlines in a list of links have not."""
 _SCAN, _CHARACTERS = 400, 20_000
 """Lines, and characters, that are read to decide."""
 
@@ -47,8 +49,14 @@ def _is_column(lines: Sequence[Line]) -> bool:
     """Whether most lines break off inside a sentence at about one width."""
     if not is_wrapped(lines):
         return False
-    cut = sorted(line.width for line in lines if not line.closed and NARROWEST <= line.width <= WIDEST)
+    cut = sorted((line for line in lines if not line.closed and NARROWEST <= line.width <= WIDEST), key=_width)
     if len(cut) < 12:
         return False
-    middle = cut[len(cut) // 2]
-    return sum(abs(width - middle) <= 3 for width in cut) >= 0.6 * len(cut) and middle >= 8
+    middle = cut[len(cut) // 2].width
+    full = [line for line in cut if abs(line.width - middle) <= 3]
+    told = sum(_PAUSE.search(line.text) is not None for line in full)
+    return len(full) >= 0.6 * len(cut) and middle >= 8 and told >= 0.25 * len(full)
+
+
+def _width(line: Line) -> float:
+    return line.width

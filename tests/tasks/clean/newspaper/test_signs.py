@@ -32,6 +32,9 @@ def test_newspaper_pages(text: str) -> None:
         "<p>" + "</p><p>".join([*BRIDGE, *LIBRARY]) + "</p>",
         "• 首页\n  • 资讯中心\n  • 投稿\n\n当前位置:首页> 资讯\n\n新桥通车\n\n来源:江城网 发布时间:2031年05月08日\n\n"
         + "\n\n".join(BRIDGE),
+        "\n".join(f"江城第{number}座桥明年春天开工建设" for number in "一二三四五六七八九十百千")
+        + "\n"
+        + "\n".join(BRIDGE),
         "A plain English text.\nIt has nothing to do with newspapers.",
         "",
     ],

@@ -1,0 +1,40 @@
+"""Which line over the text of a saved page is its headline."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tasks.clean.conftest import Clean
+
+BODY = (
+    "青河新桥今日通车，全长三公里，连接新区与老城，两岸居民过江的时间缩短了一半。\n"
+    "据介绍，第二座桥明年开工，届时新区与机场之间只需要二十分钟，物流企业也将受益。\n"
+    "负责人说，工地上每天有三百多人，桥面铺装和照明调试都比原计划提前了三个月完成，沿线公交同时改道。"
+)
+TITLE = "青河新桥今日通车 两岸居民过江不再绕路"
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        f"{TITLE}\n江城融媒\n发布时间：09-01 10:02",  # an account's name between headline and imprint
+        f"{TITLE}\n2026-09-01 10:02:11 来源：江城网\n330\n分享到：\n微信扫码\n（原标题：新桥通车）",
+        f"首页\n{TITLE}\n何步东\n某大学经济研究院执行院长\n2026-09-01 10:02:11 来源：江城网",
+        f"{TITLE}_要闻_江城网\n首页 要闻 园区\n{TITLE}\n江城网\n2026-09-01 10:02",  # <title> first
+        f"{TITLE}\n2026年09月01日10:02 江城科技 我有话说(1307人参与)\n相关新闻：\n江城发布会：谈桥与水",
+        f"第二座桥明年开工 工期三年\n机场快线获批 设站十二座\n江城地铁三号线试运行\n{TITLE}\n2026-09-01 10:02",
+    ],
+)
+def test_the_headline_is_found_among_what_stands_over_the_text(clean: Clean, over: str) -> None:
+    assert clean(f"{over}\n{BODY}").title == TITLE
+
+
+@pytest.mark.parametrize("title", ["新桥今天通车！两岸居民过江不再绕路", "“桥通了！”江城两岸今天不再绕路"])
+def test_a_headline_with_a_stop_in_it_is_no_text(clean: Clean, title: str) -> None:
+    article = clean(f"{title}\n2026-09-01 10:02 来源：江城网\n{BODY}")
+    assert (article.title, article.body) == (title, BODY)
+
+
+def test_a_list_of_stories_below_is_none_of_the_text(clean: Clean) -> None:
+    teasers = "第二座桥明年开工 工期三年\n江城交通局昨天公布，第二座桥的勘察已经完成，明年春天...\n" * 3
+    assert clean(f"{TITLE}\n2026-09-01 10:02 来源：江城网\n{BODY}\n{teasers}").body == BODY
