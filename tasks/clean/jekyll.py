@@ -26,6 +26,7 @@ from tasks.clean.dates import find_moment
 from tasks.clean.draft import Draft, Moment
 from tasks.clean.frontmatter import has_matter, split_matter
 from tasks.clean.markdown import to_html
+from tasks.clean.markdownpage import has_menu
 from tasks.clean.unfit import Unfit
 from tasks.clean.webpage import read_fragment
 from tasks.outcomes import Quarantine
@@ -44,8 +45,8 @@ _DATED_NAME = re.compile(r"(?:^|[/\\])(\d{4}-\d\d-\d\d)-[^/\\]+\.(?:md|markdown|
 
 
 def is_post(text: str) -> bool:
-    """Whether a text opens with front matter, or with a Markdown title."""
-    return has_matter(text) or bool(_TITLE.match(text))
+    """Whether a text opens with front matter, or with a Markdown title and no site's menu behind it."""
+    return has_matter(text) or (bool(_TITLE.match(text)) and not has_menu(text))
 
 
 def read_post(text: str, name: str) -> Draft | None:

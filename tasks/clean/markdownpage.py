@@ -21,15 +21,20 @@ _MOST = 2**18  # characters of a page
 _LINK = re.compile(
     r"!?\[[^\[\]\n]{0,200}\]\((?:[^()\s]{1,1000}|<[^<>\n]{1,1000}>)(?:\s{1,3}[\"'][^\"'\n]{0,200}[\"'])?\)"
 )
-_BROKEN = re.compile(r"!?\[([^\[\]\n]{0,80})\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,400}){0,3}\)?")
+_BROKEN = re.compile(
+    r"!?\[([^\[\]\n]{0,80})\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,400}){0,3}\)?|\[(?=[^\[\]\n]{0,80}$)|\]\([^()\s]{0,400}\)?$"
+)
 """A link that its address breaks: [推文](javascript:void(window.open('…'))."""
 _HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.M)
-_BULLET = re.compile(r"^\s{0,8}[*+-][ \t]+\S", re.M)
+_EMPTY_ITEMS = re.compile(r"^([ \t]{0,8})(?:[*+-][ \t]{1,8}){2,200}", re.M)
+"""Pictures in a row, each a list in the one before."""
 _RECORD = re.compile(
     r"\A\s{0,20}Title:[ \t]*(?P<title>[^\n]{0,300})\n\s{0,4}URL Source:[ \t]*(?P<url>[^\n]{0,2000})\n"
     r"(?:\s{0,4}Published Time:[ \t]*(?P<time>[^\n]{0,60})\n)?(?:[^\n]{0,400}\n){0,4}?\s{0,4}Markdown Content:[ \t]*\n"
 )
+_LINK_ALONE = re.compile(r"^[ \t]{0,8}[*+-][ \t]{1,8}\[[^\[\]\n]{1,40}\]\([^()\n]{1,400}\)[ \t]*$", re.M)
 _LINKS = 3
+_MENU = 5  # such lines of a site's menu
 _ONLY_LINKS = 0.8  # of a line's characters
 
 
@@ -44,26 +49,40 @@ class MarkdownPage:
 
 
 def is_markdown_page(text: str) -> bool:
-    """Whether a text has Markdown's links, its headings among its lists, or a reader service's record."""
+    """Whether a text has Markdown's links or headings, or a reader service's record."""
     if len(text) > _MOST or text.lstrip()[:1] == "<":
         return False
     if _RECORD.match(text) or sum(1 for _ in _LINK.finditer(text)) >= _LINKS:
         return True
-    return bool(_HEADING.search(text) and _BULLET.search(text))
+    return _HEADING.search(text) is not None
+
+
+def has_menu(text: str) -> bool:
+    """Whether a Markdown text has lines that are a link each and nothing else, as no post has many."""
+    return len(_LINK_ALONE.findall(text)) >= _MENU
 
 
 def read_markdown_page(text: str) -> MarkdownPage:
     """The lines of a page; those that are links and nothing else are left out."""
     record = _RECORD.match(text)
-    root = parse_markup(f"<div>{render(text[record.end() if record else 0 :])}</div>")
+    body = _EMPTY_ITEMS.sub(r"\1* ", text[record.end() if record else 0 :])
+    root = parse_markup(f"<div>{render(body)}</div>")
     drop_invisible(root)
-    blocks = [replace(block, text=_BROKEN.sub(r"\1", block.text)) for block in read_blocks(root) if not _is_menu(block)]
+    blocks = [
+        replace(block, text=_BROKEN.sub(_words, block.text).replace("**", ""))
+        for block in read_blocks(root)
+        if not _is_menu(block)
+    ]
     return MarkdownPage(
         lines=(*([record["title"]] if record else []), *(block.text for block in blocks)),
         headings=frozenset(block.text for block in blocks if block.heading),
         url=(record["url"].strip() or None) if record else None,
         time=record["time"] if record else None,
     )
+
+
+def _words(link: re.Match[str]) -> str:
+    return link[1] or ""
 
 
 def _is_menu(block: Block) -> bool:

@@ -12,13 +12,16 @@ from collections.abc import Collection, Sequence
 
 from tasks.clean.decks import says_who_attended
 from tasks.clean.furniture import is_furniture
+from tasks.clean.headline import without_site
 from tasks.clean.imprint import is_imprint
 from tasks.clean.mismatch import shares_no_word
 from tasks.clean.names import is_name
 from tasks.clean.plaintitle import NAMES_PLACE, STANDING, TITLE_LABEL, TITLE_TOOL, bare, could_be_title, find_title
+from tasks.clean.section import find_section
 
 _CRUMBS = re.compile(r"^(?:网站)?首页(?:\s*[>＞»›]\s*[^>＞»›]{1,12}){0,4}\s*[>＞»›]\s*(?=[^>＞»›]{8,}$)")
 """The steps of a breadcrumb that ends in the headline."""
+_NEXT_LABEL = re.compile(r"(?<=\S)\s{1,9}(?:[\u4e00-\u9fff]\s?){2,4}[:：].{0,80}$")
 _FEW = re.compile(r"[\u4e00-\u9fff]{3,5}")
 _LEAST_TITLE = 6  # characters of a headline that nothing but its place tells
 _LEAST_FIRST = 10  # characters of a page's first line that is no slogan of its site
@@ -32,17 +35,22 @@ def split_head(
     if at is None:
         return None, None, None, above
     text = lines[len(above) :]
-    if at and (
-        _ends_other(above[at], above[at - 1], text) or _is_subtitle(above[at], above[at - 1], text, first=at == 1)
-    ):
+    over = above[at - 1] if at else ""
+    if over and (_ends_other(above[at], over, text) or _is_subtitle(above[at], over, text, _least_over(above, at - 1))):
         at -= 1
     kicker = above[at - 1] if at and above[at - 1].endswith("——") else None
-    title, under = TITLE_TOOL.sub("", _CRUMBS.sub("", TITLE_LABEL.sub("", bare(above[at])))), above[at + 1 :]
-    if under and (under[0].startswith("——") or _is_subtitle(under[0], title, text, first=at == 0)):
+    title, under = _without_marks(above[at]), above[at + 1 :]
+    if under and (under[0].startswith("——") or _is_subtitle(under[0], title, text, _least_over(above, at))):
         return kicker, title, under[0].lstrip("—"), under[1:]
     if len(under) == 1 and _ends_title(under[0], text):
         return kicker, title + under[0], None, ()
     return kicker, title, None, under
+
+
+def _without_marks(line: str) -> str:
+    """A headline without its label, its breadcrumb, its tool, the site's name and another label behind it."""
+    line = _CRUMBS.sub("", _NEXT_LABEL.sub("", TITLE_LABEL.sub("", bare(line))))
+    return without_site(TITLE_TOOL.sub("", line))
 
 
 def _ends_title(line: str, text: Sequence[str]) -> bool:
@@ -57,10 +65,17 @@ def _ends_other(line: str, over: str, text: Sequence[str]) -> bool:
     return _ends_title(line, text) and could_be_title(over) and not shares_no_word(over, "\n".join(text))
 
 
-def _is_subtitle(line: str, over: str, text: Sequence[str], *, first: bool) -> bool:
-    """Whether a line says who attended, or stands under the page's first line, which the text speaks of too."""
+def _least_over(above: Sequence[str], at: int) -> int | None:
+    """How many characters a line has at least that is a headline by its place; None where its place tells nothing."""
+    if at == 0:
+        return _LEAST_FIRST
+    return _LEAST_TITLE if find_section(above[at - 1]) is not None else None
+
+
+def _is_subtitle(line: str, over: str, text: Sequence[str], least: int | None) -> bool:
+    """Whether a line says who attended, or stands under one that heads the page, which the text speaks of too."""
     if len(over) < _LEAST_TITLE or not (could_be_title(over) and could_be_title(line)) or over in line or line in over:
         return False
     if NAMES_PLACE.search(over) or shares_no_word(over, "\n".join(text)):
         return False
-    return says_who_attended(line) or (first and len(over) >= _LEAST_FIRST)
+    return says_who_attended(line) or (least is not None and len(over) >= least)

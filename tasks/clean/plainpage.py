@@ -47,13 +47,15 @@ from tasks.clean.writing import simplify
 from tasks.records import Caption, Flag, Paragraph
 
 _SENTENCE = re.compile(r"。|[！？!?…；;][”’」』）)]?$")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _PAUSE = re.compile(r"[，,。；;、：:]")
 _CUT_OFF = re.compile(r"(?:\.{2,6}|…{1,2})$")
 """How a list of stories ends what it tells of each."""
 _STOPPED = re.compile(r"。(?:[（(][^（()）]{2,30}[)）])?$")
 _TEXT_LABEL = re.compile(r"^(?:正文|内容|文章内容)\s*[:：]\s*(?=\S)")
 _TITLED = re.compile(
-    r"(?P<title>[^。！？:：]{8,50}?) (?P<imprint>(?:(?:发布|发表)?时间|(?:发布)?日期|来源|稿源)\s?[:：].{4,80})"
+    r"(?P<title>[^。:：]{8,60}?) (?P<imprint>(?:(?:(?:发布|发表)?时间|(?:发布)?日期|来源|稿源)\s?[:：]"
+    r"|(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?).{4,80})"
 )
 _CAPTION = re.compile(r"[（(].{4,80}[）)]")
 _LOST_INDENT = re.compile(r"(?:(?<=[。！？!?…”])|(?<=\s))\?{2,6}\s|^\?{2,6}\s?")
@@ -71,6 +73,8 @@ _LINK_BACK = re.compile(r"(?:查看|阅读|閱讀)(?:原文|全文|更多)\s?[:�
 _LONG = 40
 _VERY_LONG = 200  # characters of a line that are headlines one behind another, where it hardly pauses
 _WHOLE_NAME = 3
+_ALONE, _DATED = 0.5, 1.5  # what a line counts between headings, as a teaser stands; and a run under its imprint
+_UNDER = 8  # lines between an imprint and its text
 _FOOT = 15  # lines below the text in which it may be signed off
 _GAP = 3  # lines that are no prose (headings) between two that are one article
 
@@ -198,6 +202,8 @@ def _is_prose(line: str) -> bool:
     if len(line) < 20 or is_furniture(line) or is_imprint(line):
         return False
     pauses = len(_PAUSE.findall(line))
+    if 4 * len(_HAN.findall(line)) < len(line):  # a script
+        return False
     if (_CUT_OFF.search(line) and "。" not in line) or (len(line) > _VERY_LONG and pauses * _VERY_LONG < 3 * len(line)):
         return False
     return bool(_SENTENCE.search(line)) or (len(line) >= _LONG and line.count("，") + line.count(",") >= 2)
@@ -212,12 +218,20 @@ def _longest_run(lines: Sequence[str], prose: Sequence[int]) -> tuple[int, int]:
             runs[-1].append(i)
         else:
             runs.append([i])
-    best = max(runs, key=lambda run: sum(len(lines[i]) for i in run))
+    best = max(runs, key=lambda run: _weigh_run(lines, run))
     stop = best[-1] + 1
     start, stop = widen_over_verse(lines, best[0], stop, _may_be_verse)
     while stop < len(lines) and _belongs(lines[stop]):
         stop += 1
     return start, stop
+
+
+def _weigh_run(lines: Sequence[str], run: Sequence[int]) -> float:
+    """The characters of a run: fewer where its lines stand alone, as in a list of stories, more under an imprint."""
+    near = set(run)
+    text = sum(len(lines[i]) * (1.0 if {i - 1, i + 1} & near else _ALONE) for i in run)
+    dated = any(is_imprint(line) and has_date(line) for line in lines[max(0, run[0] - _UNDER) : run[0]])
+    return text * (_DATED if dated else 1.0)
 
 
 def _may_be_verse(line: str) -> bool:

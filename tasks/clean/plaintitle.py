@@ -64,7 +64,7 @@ _LEAST = -2.9
 """A page without a line above it has no headline; a menu's line alone over a text comes to this."""
 
 BULLET = re.compile(r"^[\s•·*\-–▪●○◦>+]+(?=\S)")
-TITLE_LABEL = re.compile(r"^(?:[标標][题題]|[题題]目|[题題])\s*[:：]\s*(?=\S)")
+TITLE_LABEL = re.compile(r"^(?:[标標][题題]|[题題]目|[题題]|(?:信息)?名\s{0,4}称)\s*[:：]\s*(?=\S)")
 TITLE_TOOL = re.compile(
     r" ?(?:[\[【](?:[复複][制製][链鏈][接結结]|打印(?:本[页頁])?|[转轉]帖|收藏)[\]】]|分享[到至] ?[:：]?)$"
 )
@@ -79,7 +79,6 @@ _PAGE_OF_PAPER = re.compile(r"^第?\s?[A-Z]{0,2}\d{1,3}\s?版\s*[:：（(]|^第[
 _WORDS = re.compile(r"[\u4e00-\u9fff]|[A-Za-z] [A-Za-z\d]{1,20} [A-Za-z]")
 """What a headline has that 'logo' or 'Untitled Document' has not: a 汉字, or three words."""
 _THEMED = re.compile(r".{2,30}[电電讯訊] ?[题題][:：]")
-_STOPPED = re.compile(r"。(?:[（(][^（()）]{2,30}[)）])?$")
 _FOLD = re.compile(r"[\W_]+")
 _SITED = re.compile(r"[_|｜]|(?:-{1,2}|——|–) ?[^-_，。]{2,10}$")
 """What <title> has of its site: '新桥今日通车_要闻_江城网'."""
@@ -175,7 +174,7 @@ def could_be_title(line: str) -> bool:
         and not lists_names(line)
         and not is_picture_line(simplify(line))
         and not TITLE_TOOL.sub("", line).endswith(("——", "；", ";", "，", ",", "、", "：", ":"))
-        and not _STOPPED.search(line)
+        and "。" not in line
         and not _THEMED.match(line)
     )
 

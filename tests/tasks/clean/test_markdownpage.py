@@ -50,6 +50,12 @@ def test_without_its_links_the_marks_go_too(clean: Clean) -> None:
     assert (article.title, article.body) == ("青河新桥今日通车", TOLD)
 
 
+def test_a_sites_name_set_as_the_first_heading_is_no_posts_title(clean: Clean) -> None:
+    menu = "\n".join(f"  * [{name}](/{name}/)" for name in ("要闻", "园区", "视频", "图片", "专题", "公告"))
+    article = clean(f"# [江城网](/)\n\n{menu}\n\n{PAGE}")
+    assert (article.title, article.body) == ("青河新桥今日通车", TOLD)
+
+
 def test_a_reader_services_record_has_title_address_and_time(clean: Clean) -> None:
     record = (
         "Title: 青河新桥今日通车_要闻_江城网\n\nURL Source: https://news.example/1.html\n\n"

@@ -38,3 +38,36 @@ def test_a_headline_with_a_stop_in_it_is_no_text(clean: Clean, title: str) -> No
 def test_a_list_of_stories_below_is_none_of_the_text(clean: Clean) -> None:
     teasers = "第二座桥明年开工 工期三年\n江城交通局昨天公布，第二座桥的勘察已经完成，明年春天...\n" * 3
     assert clean(f"{TITLE}\n2026-09-01 10:02 来源：江城网\n{BODY}\n{teasers}").body == BODY
+
+
+@pytest.mark.parametrize(
+    ("over", "title"),
+    [
+        ("青河新桥今日通车_要闻_江城网\n首页 要闻", "青河新桥今日通车"),
+        ("名 称： 青河新桥今日通车 索引号： 000014\n发布日期：2026-09-01", "青河新桥今日通车"),
+        (f"首页\n{TITLE} 2026-09-01 来源：江城网", TITLE),
+    ],
+)
+def test_what_is_printed_with_the_headline_is_none_of_it(clean: Clean, over: str, title: str) -> None:
+    assert clean(f"{over}\n{BODY}").title == title
+
+
+def test_under_a_breadcrumb_the_second_line_is_the_subtitle(clean: Clean) -> None:
+    article = clean(
+        f"首页 > 要闻 > 青河要闻\n青河新桥今日通车\n连接新区与老城两岸\n发布时间：2026-09-01 来源：江城网\n{BODY}"
+    )
+    assert (article.title, article.subtitle) == ("青河新桥今日通车", "连接新区与老城两岸")
+
+
+def test_a_list_of_longer_stories_is_not_the_text(clean: Clean) -> None:
+    stories = "\n".join(
+        f"江城第{n}座桥\n江城交通局昨天公布，第{n}座桥的勘察已经完成，明年春天开工，工期三年，沿线居民期待已久，设计单位说，两岸接线同时动工。"
+        for n in "二三四五六七"
+    )
+    page = f"{TITLE}\n2026-09-01 10:02 来源：江城网\n{BODY}\n返回\n版权所有\n节目\n精彩节目\n视频\n{stories}"
+    assert clean(page).body == BODY
+
+
+def test_a_script_left_in_the_page_is_not_text(clean: Clean) -> None:
+    script = "$(function () { var top = 1120; if ($(this).scrollTop() > top, true) { $('#ad').show(); } });"
+    assert clean(f"{TITLE}\n2026-09-01 10:02 来源：江城网\n{BODY}\n{script}").body == BODY
