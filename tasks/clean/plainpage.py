@@ -42,6 +42,7 @@ from tasks.clean.published import find_day, says_today
 from tasks.clean.repeats import count_copy, is_digest
 from tasks.clean.section import find_section
 from tasks.clean.shattered import join_shattered
+from tasks.clean.textbrowser import undo_browser
 from tasks.clean.verse import widen_over_verse
 from tasks.clean.writing import simplify
 from tasks.records import Caption, Flag, Paragraph
@@ -121,7 +122,7 @@ def split_page(text: str) -> tuple[list[str], list[str], Collection[str]] | None
 
 
 def _read(text: str) -> MarkdownPage:
-    return read_markdown_page(text) if is_markdown_page(text) else MarkdownPage(tuple(text.splitlines()))
+    return read_markdown_page(text) if is_markdown_page(text) else MarkdownPage(tuple(undo_browser(text)))
 
 
 def _lines(page: Sequence[str]) -> list[str]:

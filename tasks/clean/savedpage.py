@@ -17,8 +17,13 @@ READER_TOOLS = re.compile(
     rf"^[^。]{{0,40}}?(?:(?:{_TOOL}(?:[\s\d|]{{1,6}}|$)){{2,}}|(?:{_TOOL}[\s\d|]{{0,6}}){{3,}})$", re.M
 )
 _SHARE_BAR = re.compile(r"^\s*(?:分享到|分享至|我要评论|发表评论|打印本页|关闭窗口)\s?[:：]?\s*$", re.M)
-_STAMPED = re.compile(r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?\s{0,4}\d\d?[:：]\d\d")
-"""To the minute no newspaper is dated."""
+_POSTED = re.compile(
+    r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?\s{0,4}\d\d?[:：]\d\d|发布(?:时间|日期)\s*[:：]"
+    r"|(?:浏览|点击|访问)(?:量|次数|数)?\s*[:：]"
+)
+"""To the minute no newspaper is dated, and it counts no readers."""
+_MENU_ITEM = re.compile(r"^[ \t]{0,20}[*+•][ \t]{1,4}\S.{0,14}$", re.M)
+_MENU = 8
 _SIGNED_OFF = re.compile(r"^\s*[（(\[【]\s*(?:责任编辑|责编|编辑)\s*[:：][^（()）\n]{0,20}[）)\]】]\s*$", re.M)
 """Newspapers set no bracket around their editors."""
 
@@ -28,6 +33,8 @@ def is_saved_page(text: str) -> bool:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if count_copy(lines) > 1:  # for readers of two kinds
         return True
-    if READER_TOOLS.search(text) or _SHARE_BAR.search(text) or _SIGNED_OFF.search(text):
+    if any(sign.search(text) for sign in (READER_TOOLS, _SHARE_BAR, _SIGNED_OFF)):
         return True
-    return any(claims_rights(line) or (_STAMPED.search(line) and is_imprint(line)) for line in lines)
+    if len(_MENU_ITEM.findall(text)) >= _MENU:
+        return True
+    return any(claims_rights(line) or (_POSTED.search(line) and is_imprint(line)) for line in lines)
