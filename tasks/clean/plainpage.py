@@ -61,6 +61,7 @@ _TITLED = re.compile(
 _CAPTION = re.compile(r"[（(].{4,80}[）)]")
 _LOST_INDENT = re.compile(r"(?:(?<=[。！？!?…”])|(?<=\s))\?{2,6}\s|^\?{2,6}\s?")
 """What is left of the two em that a paragraph is set in by, where a page lost its charset."""
+_PICTURE = re.compile(r"\[(?:(?=\S{0,80}\d)[\w.\-]{3,80}|\s?)\]")
 _CUT = re.compile(r".{40,}[\u4e00-\u9fff](?:[，,、]|[于於和与與将將由向把及的])")
 """A line that no paragraph ends like: the tool broke it where its window ended."""
 _CLOSES = re.compile(
@@ -77,7 +78,7 @@ _WHOLE_NAME = 3
 _ALONE, _DATED = 0.5, 1.5  # what a line counts between headings, as a teaser stands; and a run under its imprint
 _UNDER = 8  # lines between an imprint and its text
 _FOOT = 15  # lines below the text in which it may be signed off
-_GAP = 3  # lines that are no prose (headings) between two that are one article
+_GAP = 7  # lines that are no prose (headings) between two that are one article
 
 
 def read_plain_page(saved: str) -> Draft | None:
@@ -130,7 +131,12 @@ def _lines(page: Sequence[str]) -> list[str]:
     rows = (" ".join(row.split()).strip("| ") for row in _whole_rows(page))
     heads = (head for row in rows for head in _part_imprint(row) or part_head(row))
     parts = (part.strip() for head in heads for part in _LOST_INDENT.split(head))
-    return join_shattered([_without_notices(part) for part in parts if part and not is_file_name(part)])
+    return join_shattered([_without_notices(part) for part in parts if part and not _is_picture(part)])
+
+
+def _is_picture(line: str) -> bool:
+    """Whether a line is all that is left of a picture: its file's name, or that in brackets."""
+    return is_file_name(line) or _PICTURE.fullmatch(line) is not None
 
 
 def _whole_rows(rows: Sequence[str]) -> list[str]:
@@ -244,7 +250,8 @@ def _parts(between: Sequence[str]) -> bool:
     tools = [line for line in between if is_furniture(line) and not is_interruption(line)]
     heads = filter(ends_article, between)
     boxed = any(not (is_interruption(line) or _LINK_WITHIN.match(simplify(line))) for line in heads)
-    return boxed or len(tools) > 1 or any(map(_CLOSES.search, tools))
+    dated = any(is_imprint(line) and has_date(line) for line in between)
+    return boxed or dated or len(tools) > 1 or any(map(_CLOSES.search, tools))
 
 
 def _belongs(line: str) -> bool:

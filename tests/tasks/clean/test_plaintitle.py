@@ -71,3 +71,17 @@ def test_a_list_of_longer_stories_is_not_the_text(clean: Clean) -> None:
 def test_a_script_left_in_the_page_is_not_text(clean: Clean) -> None:
     script = "$(function () { var top = 1120; if ($(this).scrollTop() > top, true) { $('#ad').show(); } });"
     assert clean(f"{TITLE}\n2026-09-01 10:02 来源：江城网\n{BODY}\n{script}").body == BODY
+
+
+def test_captions_and_headings_between_paragraphs_part_no_text(clean: Clean) -> None:
+    first, *rest = BODY.split("\n")
+    between = "桥面\n[w020260901.jpg]\n施工现场\n通车首日\n车队先行\n[a-17]"
+    page = f"{TITLE}\n2026-09-01 10:02 来源：江城网\n{first}\n{between}\n" + "\n".join(rest)
+    assert clean(page).body == f"{first}\n桥面\n施工现场\n通车首日\n车队先行\n" + "\n".join(rest)
+
+
+def test_an_imprint_parts_the_text_from_the_prose_above_it(clean: Clean) -> None:
+    above = (
+        "• 江城交通局昨天公布，第二座桥的勘察已经完成，明年春天开工。\n• 江城气象台说，明天有雨，后天转晴，出行请带伞。"
+    )
+    assert clean(f"{above}\n{TITLE}\n2026-09-01 10:02 来源：江城网\n{BODY}").body == BODY
