@@ -59,9 +59,10 @@ WEIGHTS: dict[str, float] = {
     "with a site's name": -1.90,
     "labelled": 5.00,
 }
-"""By what `weigh` tells of a line; those of the first five were set by hand, where the pages tell little of them."""
+"""By what `weigh` tells of a line. Of a label, a place, a site's name, a list and who attended the pages told too little:
+those were set by hand, and `_LEAST` by menus that stand alone over a text."""
 _LEAST = -2.9
-"""A page without a line above it has no headline; a menu's line alone over a text comes to this."""
+"""A page without a line above it has no headline."""
 
 BULLET = re.compile(r"^[\s•·*\-–▪●○◦>+]+(?=\S)")
 TITLE_LABEL = re.compile(r"^(?:[标標][题題]|[题題]目|[题題]|(?:信息)?名\s{0,4}称)\s*[:：]\s*(?=\S)")
