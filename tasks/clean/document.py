@@ -21,12 +21,14 @@ from tasks.clean.founder import is_founder_page, read_founder_page
 from tasks.clean.jammer import strip_jammers
 from tasks.clean.jekyll import is_post, read_post
 from tasks.clean.lookups import look_up
+from tasks.clean.markdownpage import is_markdown_page
 from tasks.clean.markup import skip_prologue
 from tasks.clean.notnews import judge_article, judge_empty
 from tasks.clean.pdf import clean_pdf
 from tasks.clean.pinyin import is_injected, strip_pinyin
 from tasks.clean.plainpage import read_plain_page
 from tasks.clean.savedpage import is_saved_page
+from tasks.clean.scriptlines import drop_code
 from tasks.clean.siterules import read_with_rules
 from tasks.clean.spoilt import mend_piece
 from tasks.clean.unfit import Unfit
@@ -38,7 +40,8 @@ from tasks.sources import Lookups, Selectors, SiteRules
 MAX_BYTES = 8 * 1024 * 1024
 MAX_LINES = 20_000
 _KEPT = 1024 * 1024
-_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|meta|article|section|br)\b", re.I)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_MARKUP = re.compile(r"<(?:div|p|table|meta|article|section|br)\b", re.I)
 _FEED = re.compile(
     r"\s*(?:<!doctype[^>]{0,400}>\s*)?(?:<!--.{0,4000}?-->\s*)?<(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", re.I | re.S
 )
@@ -103,7 +106,9 @@ def _read(content: bytes) -> str:
 def _from_text(text: str, name: str, hints: Hints, url: str | None, rules: Selectors) -> tuple[Article, ...]:
     if is_post(text):
         return _one(read_post(text, name), name, hints, url, "")
-    if _MARKUP.search(text[:5000]):
+    if not text.lstrip().startswith("<"):
+        text = drop_code(text)
+    if _PAGE.search(text[:5000]) or (_MARKUP.search(text[:5000]) and not is_markdown_page(text)):
         read = read_founder_page if is_founder_page(text) else read_webpage
         draft = read_with_rules(text, url, rules, read) if rules != Selectors() else read(text, url)
         return _one(draft, name, hints, url, text)

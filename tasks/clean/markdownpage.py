@@ -32,6 +32,8 @@ _RECORD = re.compile(
     r"\A\s{0,20}Title:[ \t]*(?P<title>[^\n]{0,300})\n\s{0,4}URL Source:[ \t]*(?P<url>[^\n]{0,2000})\n"
     r"(?:\s{0,4}Published Time:[ \t]*(?P<time>[^\n]{0,60})\n)?(?:[^\n]{0,400}\n){0,4}?\s{0,4}Markdown Content:[ \t]*\n"
 )
+_SENTENCE_BREAK = re.compile(r"(?<=[。！？…”])[ \t]{0,8}\n(?=[ \t\u3000]{0,8}[\u3400-\u9fff“‘《（])")
+"""Where a paragraph ends though no blank line says so."""
 _LAYOUT = re.compile(r"^[ \t]{0,8}(?:\|[ \t]*:?-{3,}[-:| \t]*|\|[^\n]{120,})$", re.M)
 """A table's rule, and a row that is too long for one of figures."""
 _LINK_ALONE = re.compile(r"^[ \t]{0,8}[*+-][ \t]{1,8}\[[^\[\]\n]{1,40}\]\([^()\n]{1,400}\)[ \t]*$", re.M)
@@ -67,7 +69,8 @@ def has_menu(text: str) -> bool:
 def read_markdown_page(text: str) -> MarkdownPage:
     """The lines of a page; those that are links and nothing else are left out."""
     record = _RECORD.match(text)
-    body = _EMPTY_ITEMS.sub(r"\1* ", _LAYOUT.sub(_part_cells, text[record.end() if record else 0 :]))
+    body = _LAYOUT.sub(_part_cells, text[record.end() if record else 0 :])
+    body = _SENTENCE_BREAK.sub("\n\n", _EMPTY_ITEMS.sub(r"\1* ", body))
     root = parse_markup(f"<div>{render(body)}</div>")
     drop_invisible(root)
     blocks = [

@@ -209,7 +209,7 @@ def _is_prose(line: str) -> bool:
     if len(line) < 20 or is_furniture(line) or is_imprint(line):
         return False
     pauses = len(_PAUSE.findall(line))
-    if 4 * len(_HAN.findall(line)) < len(line):  # a script
+    if 8 * len(_HAN.findall(line)) < len(line):  # a script
         return False
     if (_CUT_OFF.search(line) and "。" not in line) or (len(line) > _VERY_LONG and pauses * _VERY_LONG < 3 * len(line)):
         return False

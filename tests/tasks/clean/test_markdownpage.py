@@ -73,7 +73,8 @@ def test_a_link_that_its_address_breaks_leaves_its_words() -> None:
 
 def test_a_table_for_the_layout_is_parted_into_its_cells(clean: Clean) -> None:
     text = BODY.replace("\n\n", " | ")
-    page = f"[首页](/) [要闻](/yw) [园区](/yq)\n\n|  |  |\n| --- | --- |\n| 青河新桥今日通车 | 2026-09-01 10:02 来源：江城网 | {text} |\n"
+    row = f"| 青河新桥今日通车 | 2026-09-01 10:02 来源：江城网 | {text} |"
+    page = f"[首页](/) [要闻](/yw) [园区](/yq)\n\n|  |  |\n| --- | --- |\n{row}\n"
     assert (clean(page).title, clean(page).body) == ("青河新桥今日通车", TOLD)
 
 

@@ -1,0 +1,60 @@
+"""Lines of scripts and styles that a tool printed as text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.clean.scriptlines import drop_code, is_code
+from tests.tasks.clean.conftest import Clean
+
+BODY = (
+    "青河新桥今日通车，全长三公里，连接新区与老城，两岸居民过江的时间缩短了一半。\n"
+    "据介绍，第二座桥明年开工，届时新区与机场之间只需要二十分钟，物流企业也将受益。\n"
+    "负责人说，工地上每天有三百多人，桥面铺装和照明调试都比原计划提前了三个月完成，沿线公交同时改道。"
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "$(function () { var top = 1120; });",
+        ".flexFixed{display:flex;margin:0 auto}",
+        "    position: relative;",
+        "var title = '青河新桥今日通车';",
+        "html += '<div>' + name + '</div>';",
+        "})();",
+        "googletag.cmd.push(function(){",
+        "<!--",
+    ],
+)
+def test_code(line: str) -> None:
+    assert is_code(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "新桥（全长 3 km）今日通车；明年再建一座。",
+        "<p>青河新桥今日通车。</p>",
+        '<div class="text" id="zoom">',
+        "The bridge was opened by J. Smith.",
+        "GDP = 3.2%",
+        "[首页](/) | [要闻](/yw/)",
+        "* [图片](javascript:void(0))",
+        "5G+AI",
+        "",
+        "——",
+    ],
+)
+def test_no_code(line: str) -> None:
+    assert not is_code(line)
+
+
+def test_a_page_with_its_scripts_comes_out_without_them(clean: Clean) -> None:
+    script = "window.id = 3;\n$(function () {\nvar name = '青河频道';\nel.innerHTML = '<div>' + name;\n});"
+    page = f"青河新桥今日通车\n{script}\n# 青河新桥今日通车\n\n2026-09-01 来源：江城网\n\n{BODY}\n{script}\n"
+    assert (clean(page).title, clean(page).body) == ("青河新桥今日通车", BODY)
+
+
+def test_a_text_without_code_stays() -> None:
+    assert drop_code(BODY) == BODY
