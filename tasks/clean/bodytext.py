@@ -16,7 +16,7 @@ from typing import Literal
 
 from tasks.clean.blocks import Block
 from tasks.clean.dates import has_date, is_signed_day
-from tasks.clean.figures import caption_of, find_twice, is_picture_line, is_sourced, read_caption
+from tasks.clean.figures import caption_of, find_twice, find_under_pictures, is_picture_line, is_sourced, read_caption
 from tasks.clean.furniture import ends_article, is_contact, is_furniture, is_signoff
 from tasks.clean.imprint import is_imprint
 from tasks.clean.oneline import split_one_line
@@ -89,9 +89,9 @@ def read_paragraphs(blocks: Sequence[Block]) -> tuple[tuple[Paragraph, ...], tup
     """Paragraphs and captions, each in order."""
     paragraphs: list[Paragraph] = []
     captions: list[Caption] = []
-    slides, twice = _count_slides(blocks), find_twice([block.text for block in blocks])
+    slides, shown = _count_slides(blocks), find_twice([block.text for block in blocks]) | find_under_pictures(blocks)
     for i, block in enumerate(blocks):
-        if i < slides or block.text in twice or is_sourced(block.text, last=block is blocks[-1]):
+        if i < slides or block.text in shown or is_sourced(block.text, last=block is blocks[-1]):
             captions += [caption for caption in (read_caption(block.text),) if caption not in captions]
         elif caption := caption_of(block):
             captions.append(caption)

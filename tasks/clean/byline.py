@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 
-from tasks.clean.filing import without_filing
+from tasks.clean.filing import with_role, without_filing
 from tasks.clean.names import could_be_name, is_name, is_surely_name, split_names
 from tasks.clean.printedroles import HINT, ROLE, normal_role
 from tasks.clean.setapart import is_set_apart, unwrap
@@ -28,7 +28,7 @@ LONGEST = 160
 
 _TAIL = re.compile(
     r"(?P<names>.*?)[\s\u3000/／:：]*(?P<did>摄影报道|摄影/文字|图文报道|文[/／、]?图|图[/／、]?文|文并摄|文字?/摄影|文/摄|"
-    r"(?:综合|联合|编译|独家)?报道|采写|编译|翻译|撰文|摄影|摄制|摄|供图|提供图片|制图|供稿|整合|整理"
+    r"(?:综合|联合|编译|独家|专题|專題)?报道|采写|编译|翻译|撰文|摄影|摄制|摄|供图|提供图片|制图|供稿|整合|整理"
     r"|[ \u3000/](?:文|图))$",
     re.S,
 )
@@ -102,7 +102,7 @@ def parse_byline(text: str) -> tuple[Person, ...] | None:
         return None
     if alone := _read_alone(line):
         return alone
-    line = without_filing(line)
+    line = with_role(without_filing(line))
     shares = list(_SHARE.finditer(line))
     if shares and shares[-1].end() == len(line) and not re.search(r"[\s\u3000][文图]$", shares[-1]["who"]):
         return _read_shares(shares)
@@ -199,7 +199,7 @@ def _take_outlet(gap: str, before: re.Match[str] | None = None) -> tuple[str | N
 
     `before`: the role, where no name can stand before it; then any word set close to 记者 is the outlet.
     """
-    stripped = gap.rstrip(" \u3000")
+    stripped = gap.rstrip(" \u3000/／")
     head, last = re.match(r"(.*?)([^\s\u3000、,，;；/／:：|｜]*)$", stripped, re.S).groups()  # type: ignore[union-attr]
     if not last:
         return None, "", gap

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from tasks.clean.byline import LONGEST, parse_byline
 from tasks.clean.furniture import owns_picture
 from tasks.clean.imprint import SOURCE
-from tasks.clean.names import is_surely_name
+from tasks.clean.names import is_surely_name, opens_commonly
 from tasks.clean.opening import parse_dateline, take_dateline
 from tasks.clean.outlet import ISSUE
 from tasks.clean.printedroles import ROLE, normal_line
@@ -62,8 +62,11 @@ _OFFICE = re.compile(
 )
 _GAVE = re.compile(r"\s?(?:供稿|提供)$")
 _JOINTLY = re.compile(r"(?P<outlet>[\w·]{2,16})(?:[、 ][\w·]{2,16}){1,3}(?:联合|综合)?(?:报[道导]|供稿)")
+_NUMBER = re.compile(r"[（(]?(?:19|20)\d\d年(?:总)?第\s?\d{1,4}\s?期[）)]?")
+"""The number of the issue that a magazine's text was printed in."""
 _END = re.compile(r"[（(【\[]\s*(?:完|全文完|本文完)\s*[）)】\]]|[\W_]*(?:THE\s)?(?:END|ＥＮＤ)[\W_]*", re.I)
 _NEAR = 4  # paragraphs from either end within which one may be a byline alone
+_LEAST_PROSE = 30  # characters of a paragraph that is no heading's, and no list's
 _WHOLE_NAME = 3
 _SHOOTERS = ("摄", "图", "供图")
 _ROLE_LABEL = re.compile(r"(?=(?:作者|记者|通讯员|责任编辑|责编|编辑|校对|审核|摄影)\s*[:：/])|(?<=\s)(?=记者\s)")
@@ -99,6 +102,9 @@ def split_credits(paragraphs: Sequence[str]) -> Credits:
     while len(body) > 1 and (credit := read_credit(body[0])):
         before.append(credit)
         body.pop(0)
+    if len(body) > 1 and len(body[1]) >= _LEAST_PROSE and (writer := _alone(body[0])):
+        before.append(_Credit(byline=writer))
+        body.pop(0)
     body, shots = _take_shots(body)
     while body:
         text, credit = _take_last(body[-1], alone=len(body) == 1)
@@ -116,7 +122,7 @@ def read_credit(text: str) -> _Credit | None:
     line = text.strip(" \u3000\n\t")
     if len(line) > LONGEST or not line:
         return None
-    if _END.fullmatch(line) or owns_picture(line):
+    if _END.fullmatch(line) or _NUMBER.fullmatch(line) or owns_picture(line):
         return _Credit()
     if (people := parse_byline(line)) is not None:
         return _Credit(byline=people)
@@ -135,7 +141,11 @@ def read_credit(text: str) -> _Credit | None:
         return _Credit(outlet=inside[: jointly.end("outlet")])
     giver = _GAVE.sub("", inside) if bracketed else ""
     alone = _OUTLET_ALONE.fullmatch(simplify(giver)) or _OFFICE.fullmatch(giver)
-    return _read_source(inside) or _read_reprint(inside, line, bracketed) or (_Credit(outlet=giver) if alone else None)
+    return (
+        _read_source(inside)
+        or _read_reprint(inside.lstrip("—"), line, bracketed)
+        or (_Credit(outlet=giver) if alone else None)
+    )
 
 
 def _read_source(inside: str) -> _Credit | None:
@@ -178,15 +188,19 @@ def _take_last(text: str, *, alone: bool) -> tuple[str, _Credit | None]:
     if issue := _LAST_ISSUE.match(text):
         return issue["text"], _Credit(outlet=issue["outlet"])
     match = _LAST_WORDS.match(text)
+    dateline, words = take_dateline(match["byline"]) if match else (None, "")
+    if match and dateline and (people := parse_byline(words)):
+        return match["text"], _Credit(byline=people, dateline=dateline)
     if match and (people := parse_byline(match["byline"]) or _alone(match["byline"])):
         return match["text"], _Credit(byline=people)
     return text, None
 
 
 def _alone(words: str) -> tuple[Person, ...]:
-    """The writer whose whole name stands behind the last stop: '……投产。何步东', '……投产。·何步东·'."""
+    """The writer whose whole name stands over the text, or behind its last stop: '……投产。·何步东·'."""
     words = words.strip("·・•")
-    return (Person("作者", words),) if len(words) == _WHOLE_NAME and is_surely_name(words) else ()
+    named = len(words) == _WHOLE_NAME and opens_commonly(words) and is_surely_name(words)
+    return (Person("作者", words),) if named else ()
 
 
 def _ends(text: str) -> bool:

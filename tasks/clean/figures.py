@@ -3,7 +3,8 @@
 A caption is what stands in `<figcaption>`, in an element that its site calls a caption, or a line with a credit in one
 box with a picture and nothing else, as e-papers set it:
 `<table><tr><td><img></td></tr><tr><td>图为企业车间。 李钰 摄</td></tr></table>` → caption 图为企业车间。,
-credit 李钰 摄. In a page that was saved as text the pictures are lost, and their captions stand among the paragraphs:
+credit 李钰 摄; or a short centered line without a stop right under one: `<p><img></p><p align="center">车间一角</p>`.
+In a page that was saved as text the pictures are lost, and their captions stand among the paragraphs:
 ['图为企业车间。 李钰 摄', '车间一角。 李钰 摄连日来，…'] → captions 图为企业车间。 and 车间一角。, text 连日来，….
 """
 
@@ -25,7 +26,7 @@ _ROLE = re.compile(
     r"caption|img[-_]?desc|pic[-_]?desc|image[-_]?desc|figure|photo[-_]?(?:text|desc)|tuzhu|img[-_]?text", re.I
 )
 _CREDIT = re.compile(
-    r"[\s（(]{0,3}(?:[\w·]{2,16}\s?)?(?:记者|通讯员|特约记者)?\s?[\u4e00-\u9fff·]{2,4}\s*(?:/\s*)?(?:摄影(?:报道)?|摄|供图|(?<!供)图)[）)]?"
+    r"[\s（(]{0,3}(?:[\w·]{2,16}\s?)?(?:记者|通讯员|特约记者)?\s?[\u4e00-\u9fff·]{2,4}\s*(?:[/／]\s*)?(?:摄影(?:报道)?|翻?摄|供图|(?<!供)图)[）)]?"
     r"(?:[（(][\u4e00-\u9fff]{2,6}(?:[图圖]片[库庫网網]|[视視][觉覺])[）)])?\s*$"
 )
 _MARKED = re.compile(r"^[（(]?(?:[▲△▼▽↑↓◎]|(?:[上下左右]图|图[一二三四五六七八九十\d]{0,2}|图片)(?:[：:]|为(?!了)))")
@@ -33,16 +34,20 @@ _NUMBERED = re.compile(r"[①-⑳]")
 _RUN_IN = re.compile(
     r"[^。！？]{4,80}。\s?(?:[\w·]{2,10}\s?(?:记者|发)\s?)?[\u4e00-\u9fff·]{2,4}\s摄(?=[^\s影制像，。、（）()]{2})"
 )
-_NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,4})\s*(?:/\s*)?(?:摄影|摄)[）)]?\s*$")
+_NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,4})\s*(?:[/／]\s*)?(?:摄影|翻?摄)[）)]?\s*$")
 _MEDIA_CHROME = re.compile(
     r"logo|icon|qrcode|qr_code|erweima|blank|loading|spacer|pixel|avatar|share|weixin|wechat|1x1|transparent", re.I
 )
 _SOURCED = re.compile(
-    r"[^。！？]{4,120}[。！？]?\s?[（(](?:[图圖]片?\s?[/／|｜:：][^（()）]{2,30}|(?:[资資]料|[网網][上路])[图圖]片?"
+    r"[^。！？]{4,120}[。！？]?\s?[（(](?:[图圖]片?\s?[/／|｜:：][^（()）]{2,30}|(?:本[报報])?(?:[资資]料|[网網][上路])(?:[图圖]片?|照片?)"
+    r"|(?:示意[图圖]|[资資]料照?片?)[，,、／/][^（()）。]{2,24}"
     r"|(?:X|FB|IG|Facebook|Twitter)\s?[@／/]\s?[^（()）]{2,40}|[^（()）。]{2,20}(?:提供|供[图圖]|授[权權])"
-    r"|(?:[擷截]取|翻[攝拍摄])自[^（()）。]{1,20})[）)]"
+    r"|[图圖]?(?:[擷截]取|翻[攝拍摄])自[^（()）。]{1,20}"
+    r"|取自[^（()）。]{0,12}(?:[脸臉][书書]|[网網][站路络絡]?|推特|微博|IG|Facebook))[）)]"
 )
 """One sentence and in brackets whose the picture is: '園區一角。（圖／縣府提供）'."""
+_BEHIND = re.compile(r"(?<=[。！？ ])[图圖]\s?[/／]\s?[^\s。，；（()）]{2,20}$")
+"""The same without a bracket, behind the sentence: '園區一角。 圖／縣府提供'."""
 _FILE = re.compile(r"[\w\-.()（） ]{1,60}\.(?:jpe?g|png|gif|bmp|webp)", re.I)
 _CREDIT_LENGTH = 60  # characters from a text's end that hold its credit
 _LAST_OF_CREDIT = frozenset("摄影图道库網网庫觉覺")
@@ -50,6 +55,10 @@ _MAX_IMAGES = 100
 _BRACKETED_END = re.compile(r"[（(][^（()）]{2,40}[）)]$")
 _LONGEST_CAPTION, _LONGEST_UNCREDITED = 150, 80
 _LARGEST_BOX = 200  # elements of a box that holds pictures and their caption alone
+_CENTERED = re.compile(r"text-align\s*:\s*center", re.I)
+_STOP = re.compile(r"[。！？!?；;…]|[：:，,]$")
+_SHOT = re.compile(r"[（(][^（()）。]{0,12}[\u4e00-\u9fff]{2,4}\s?[/／]?\s?[摄攝](?:影)?[）)]$")
+_LONGEST_UNDER = 40  # characters of a line under a picture that nothing but its place makes a caption
 
 
 def caption_of(block: Block) -> Caption | None:
@@ -64,6 +73,35 @@ def caption_of(block: Block) -> Caption | None:
     return None
 
 
+def find_under_pictures(blocks: Sequence[Block]) -> frozenset[str]:
+    """The lines that their place under a picture makes captions; none where most is said there, for that is text."""
+    under = [block.text for block in blocks if _is_under_picture(block)]
+    return frozenset(under) if 3 * sum(map(len, under)) < sum(len(block.text) for block in blocks) else frozenset()
+
+
+def _is_under_picture(block: Block) -> bool:
+    """Whether a line is set right under a picture as captions are: short and centered, or with who shot it."""
+    element, over = block.element, block.element.getprevious()
+    if over is None or block.heading or len(block.text) > _LONGEST_UNCREDITED:
+        return False
+    if not (_SHOT.search(block.text, 1) or _is_label(block)):
+        return False
+    return _says_alone(element, block.text) and _says_alone(over, "") and next(over.iter("img"), None) is not None
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a line is short and centered, without a stop, and not bold as a heading is."""
+    if len(block.text) > _LONGEST_UNDER or block.bold or _STOP.search(block.text):
+        return False
+    return block.element.get("align") == "center" or bool(_CENTERED.search(block.element.get("style") or ""))
+
+
+def _says_alone(element: Element, text: str) -> bool:
+    """Whether an element holds these words and no others."""
+    words = islice((word for part in element.itertext() for word in str(part).split()), len(text) + 1)
+    return "".join(words) == "".join(text.split())
+
+
 def is_file_name(text: str) -> bool:
     """Whether a line is what is left of a picture where the picture itself was lost: '05.jpg'."""
     return _FILE.fullmatch(text) is not None
@@ -74,9 +112,14 @@ def is_sourced(text: str, *, last: bool) -> bool:
 
     What is given (提供) may at a text's end be the text.
     """
-    if len(text) > _LONGEST_CAPTION or not _SOURCED.fullmatch(text):
+    if len(text) > _LONGEST_CAPTION or not (_SOURCED.fullmatch(text) or _behind_sentence(text)):
         return False
     return not (last and text.rstrip(" ）)").endswith("提供"))
+
+
+def _behind_sentence(text: str) -> bool:
+    behind = _BEHIND.search(text)
+    return bool(behind and len(re.findall("[。！？]", text[: behind.start()])) <= 1)
 
 
 def is_picture_line(text: str) -> bool:
@@ -92,16 +135,26 @@ def _credit_of(text: str) -> re.Match[str] | None:
     return _CREDIT.search(simplify(text), len(text) - _CREDIT_LENGTH)
 
 
-def boxed_caption(block: Block) -> tuple[Caption, tuple[str, ...]] | None:
-    """A block as caption, and its pictures, if it names a photographer and is alone with pictures in a box."""
-    if len(block.text) > 150 or not _ends_in_credit(block.text):
+def find_boxed(blocks: Sequence[Block]) -> dict[int, tuple[Caption, tuple[str, ...]]]:
+    """The captions in boxes and their pictures, by the ids of the blocks that they are; two may be lines of one."""
+    found: dict[int, tuple[Caption, tuple[str, ...]]] = {}
+    for i, block in enumerate(blocks):
+        over = blocks[i - 1] if i and blocks[i - 1].element is block.element else None
+        lines = [over, block] if over else [block]
+        if shown := _read_boxed(block, " ".join(line.text for line in lines)):
+            found |= {id(line): shown for line in lines}
+    return found
+
+
+def _read_boxed(block: Block, text: str) -> tuple[Caption, tuple[str, ...]] | None:
+    """A text as caption, and its pictures, if it names a photographer and is alone with pictures in a box."""
+    if len(text) > 150 or not _ends_in_credit(block.text):
         return None
     for box in islice(block.element.iterancestors(), 4):
         if next(islice(box.iter(), _LARGEST_BOX, None), None) is not None:
             return None
         if pictures := _pictures(box):
-            alone = " ".join(map(str, box.itertext())).split() == block.text.split()
-            return (read_caption(block.text), tuple(pictures)) if alone else None
+            return (read_caption(text), tuple(pictures)) if _says_alone(box, text) else None
     return None
 
 
@@ -109,6 +162,11 @@ def read_caption(text: str) -> Caption:
     """A caption with its credit apart, as printed, without the mark that points at the picture."""
     text = text.lstrip("▲△▼▽◎↑↓ ")
     match = _credit_of(text)
+    if behind := _BEHIND.search(text):
+        return Caption(text[: behind.start()].strip(), behind[0].strip())
+    if _SOURCED.fullmatch(text) or _SHOT.search(text):
+        at = max(text.rfind("（"), text.rfind("("))
+        return Caption(text[:at].strip(), text[at + 1 : -1].strip())
     if match is None:
         return Caption(text, None)
     start = match.start()

@@ -6,6 +6,10 @@
 '记者 何辉 综合新华社、央视新闻' → '记者 何辉'
 '记者秦望/文受访者供图'        → '记者秦望/文'
 '记者 何辉 摄（附图片）'       → '记者 何辉 摄'
+
+And an outlet before names without their role, as Taiwan's stations set it:
+
+'江城新聞何輝、李敏 报道' → '江城新聞记者何輝、李敏 报道'
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ from __future__ import annotations
 import re
 
 from tasks.clean.cities import CITIES
-from tasks.clean.names import is_name
+from tasks.clean.names import is_name, is_surely_name, split_names
 from tasks.clean.printedroles import ROLE
 
 _GIVER = re.compile(
@@ -37,6 +41,9 @@ _ATTACHED = re.compile(
     r"|[\u4e00-\u9fff]{2,6}(?:[图圖]片[库庫网網]|[视視][觉覺]|[图圖]片社)|(?:[视視][觉覺]|影像)中[国國])[）)]$"
 )
 """What is printed with the text, or who deals in the picture: 记者 何辉 摄（附图片）, 何辉 摄（江城图片库）."""
+_UNNAMED_ROLE = re.compile(
+    r"(?P<outlet>\w{2,8}(?:新[闻聞]|[网網]|[报報]|[电電][视視]?[台臺]))(?P<names>[\u4e00-\u9fff、]{2,16}) 报道"
+)
 
 
 def without_filing(line: str) -> str:
@@ -46,6 +53,15 @@ def without_filing(line: str) -> str:
     line = line[: seat.start()] if seat and not is_name(seat["seat"]) else line
     line = _CITY.sub(" 报道", line) if line.endswith("报道") else line
     return _PLACE.sub(_drop_place, _DATED.sub(" 报道", _COMPILED.sub("", _GIVER.sub("", line))))
+
+
+def with_role(line: str) -> str:
+    """A byline with 记者 before the names that its outlet runs into."""
+    found = _UNNAMED_ROLE.fullmatch(line)
+    names = (split_names(found["names"]) or ()) if found else ()
+    return (
+        f"{found['outlet']}记者{found['names']} 报道" if found and names and all(map(is_surely_name, names)) else line
+    )
 
 
 def _drop_place(match: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ from tasks.clean.dates import find_in_url, find_moment
 from tasks.clean.draft import Draft, Moment
 from tasks.clean.mismatch import shares_no_word, suggest_title
 from tasks.clean.newspaper.jumps import read_jump
-from tasks.clean.opening import split_opening
+from tasks.clean.opening import outlet_of, split_opening
 from tasks.clean.pinyin import strip_pinyin
 from tasks.clean.repeats import count_copy
 from tasks.clean.setapart import is_set_apart
@@ -40,6 +40,7 @@ def finish(draft: Draft, document: str, hints: Hints, url: str | None) -> Articl
     paragraphs = paragraphs[count_copy([paragraph.text for paragraph in paragraphs]) :]
     byline = tuple(sorted(_distinct(chain(opening_byline, draft.byline, credits.byline)), key=_saw_to_press))
     published = _published(draft, hints, url) or _filed(dateline)
+    outlet = draft.outlet or credits.outlet or _reporters_outlet(byline) or hints.outlet
     title = _line(draft.title) or _line(hints.title)
     flags = {*draft.flags, *find_spoilt(title, paragraphs)}
     if title and shares_no_word(title, "\n".join(paragraph.text for paragraph in paragraphs)):
@@ -57,7 +58,7 @@ def finish(draft: Draft, document: str, hints: Hints, url: str | None) -> Articl
         section=draft.section or hints.section,
         dateline=dateline or credits.dateline,
         byline=byline,
-        outlet=draft.outlet or credits.outlet or _reporters_outlet(byline) or hints.outlet,
+        outlet=outlet or (outlet_of(dateline) if dateline else None),
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         reprint_of=credits.reprint_of,
@@ -111,8 +112,8 @@ def _opened(paragraphs: tuple[Paragraph, ...]) -> tuple[str | None, tuple[Person
     for at in range(1, min(_LEADS, len(paragraphs))) if not (opening.dateline or opening.byline) else ():
         behind = split_opening(paragraphs[at].text)
         if behind.byline and (behind.dateline or is_set_apart(paragraphs[at].text)):
-            opened = replace(paragraphs[at], text=behind.rest)
-            return behind.dateline, behind.byline, (*paragraphs[:at], opened, *paragraphs[at + 1 :])
+            opened = (replace(paragraphs[at], text=behind.rest),) if behind.rest else ()
+            return behind.dateline, behind.byline, (*paragraphs[:at], *opened, *paragraphs[at + 1 :])
     if len(paragraphs) > 1 and opening.dateline and _THEME.match(opening.rest):  # 新华社北京9月1日电 题：…
         credits = split_credits([paragraph.text for paragraph in paragraphs[1:]])
         return opening.dateline, (*opening.byline, *credits.byline), _kept(paragraphs[1:], credits)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tasks.clean.blocks import Block
 from tasks.clean.byline import parse_byline
-from tasks.clean.dates import has_date
+from tasks.clean.dates import PRINTED, has_date
 from tasks.clean.decks import says_who_attended
 from tasks.clean.furniture import is_furniture
 from tasks.clean.imprint import is_imprint
@@ -20,9 +20,10 @@ from tasks.clean.metadata import Stated
 from tasks.clean.mismatch import share_of_words, shares_no_word
 from tasks.clean.roles import role_of
 from tasks.clean.section import find_section
+from tasks.clean.writing import simplify
 
 _SUFFIX = re.compile(
-    r"\s?(?:_|\s[-–—|｜]\s|--+|——|[|｜丨]|\s(?=[\u4e00-\u9fff]{2,8}网$)|-(?=(?:[^-]{2,20}-)?[^-]{2,20}$))\s*"
+    r"\s?(?:_|\s[-–—|｜]\s|--+|——|[|｜丨]|\s(?=[\u4e00-\u9fff]{2,8}[网網]$)|-(?=(?:[^-]{2,20}-)?[^-]{2,20}$))\s*"
 )
 _SITE = re.compile(
     r"(?:网|网站|报|日报|晚报|晨报|新闻|频道|客户端|门户|在线|中心|电视台|广播|资讯|平台|[Nn]ews|\.(?:com|cn|net|org).{0,6}|首页|官网|"
@@ -37,6 +38,7 @@ _TITLE_ROLE = re.compile(r"title|heading|headline|biaoti|\bbt\b|tit\b", re.I)
 _KICKER_ROLE = re.compile(r"kicker|introtitle|pre[-_]?title|yinti|jianti|eyebrow|(?:^|\s)pre(?:\s|$)", re.I)
 _SUBTITLE_ROLE = re.compile(r"sub[-_]?title|futi|second[-_]?title|title2|sub[-_]?head|(?:^|\s)sub(?:\s|$)", re.I)
 _FOLD = re.compile(r"[\W_]+")
+_SECTION = re.compile(r"\s[（(\[【][\u4e00-\u9fff]{2,4}[）)\]】]$")
 _SHORTEST = 8  # characters of a headline that <title> is trusted with alone
 _STATED = ("og:title", "twitter:title", "articletitle", "headline", "title", "weibo:article:title")
 
@@ -46,8 +48,9 @@ def find_headline(blocks: Sequence[Block], stated: Stated, body: str) -> tuple[s
 
     `blocks` are those above the text, `body` the text: a <title> that shares no word with it is the site's.
     """
-    page_title = stated.title or ""
-    wanted = [_fold(text) for text in (page_title, *(stated.meta.get(name, "") for name in _STATED)) if text]
+    page_title, site = stated.title or "", _fold(stated.meta.get("og:site_name", ""))
+    told = [_fold(text) for text in (page_title, *(stated.meta.get(name, "") for name in _STATED)) if text]
+    wanted = [text for text in told if text != site]
     best, best_score = None, 0.0
     for i, block in enumerate(blocks):
         score = _score(block, wanted, len(blocks) - i)
@@ -56,7 +59,7 @@ def find_headline(blocks: Sequence[Block], stated: Stated, body: str) -> tuple[s
     if best is not None and best_score >= 2:
         below = _below_name(blocks, best, body) if len(_fold(page_title)) < _SHORTEST else None
         return (blocks[below].text, below) if below else _with_next_lines(blocks, best, wanted)
-    if _names_no_story(without_site(page_title), body):
+    if _fold(page_title) == site or _names_no_story(without_site(page_title), body):
         near = [i for i in range(len(blocks)) if _stands_as_title(blocks, i, body)]
         unmarked = _right_above(blocks, body) if page_title or best is None else None
         if (at := near[-1] if near else unmarked) is not None:
@@ -95,13 +98,23 @@ def _is_deck(block: Block, title: str) -> bool:
 
 def _with_next_lines(blocks: Sequence[Block], at: int, wanted: Sequence[str]) -> tuple[str, int]:
     """A headline set on two lines or more is as many blocks; <title> has them all."""
-    headline = blocks[at].text
+    headline = _without_tail(blocks[at].text, wanted)
     for i in range(at + 1, len(blocks)):
         longer = f"{headline} {blocks[i].text}"
-        if not any(title.startswith(_fold(longer)) for title in wanted):
+        if not _fold(blocks[i].text) or not any(title.startswith(_fold(longer)) for title in wanted):
             break
         headline, at = longer, i
     return headline, at
+
+
+def _without_tail(line: str, wanted: Sequence[str]) -> str:
+    """A headline without its imprint or its section, printed in one line with it, of which <title> says nothing."""
+    tail = PRINTED.search(line) or _SECTION.search(line)
+    if tail is None or not (line.endswith(tail[0]) or is_imprint(line[tail.start() :])):
+        return line
+    head = _fold(line[: tail.start()])
+    stated = any(title.startswith(head) and not title.startswith(_fold(line)) for title in wanted)
+    return line[: tail.start()].strip() if len(head) >= _SHORTEST and stated else line
 
 
 def _below_name(blocks: Sequence[Block], at: int, body: str) -> int | None:
@@ -117,7 +130,7 @@ def _names_no_story(page_title: str, body: str) -> bool:
     Asked where no line of the page prints it.
     """
     short = len(_fold(page_title)) < _SHORTEST
-    return short or shares_no_word(page_title, body) or _OWNER.fullmatch(page_title) is not None
+    return short or shares_no_word(page_title, body) or _OWNER.fullmatch(simplify(page_title)) is not None
 
 
 def _stands_as_title(blocks: Sequence[Block], at: int, body: str) -> bool:
@@ -164,7 +177,7 @@ def without_site(page_title: str) -> str:
 
 def _names_site(mark: str, part: str, headline: str) -> bool:
     """Whether a part of <title> names the site or a channel: by its mark, its last word, or its brevity."""
-    return mark == "_" or bool(_SITE.search(part)) or (mark in ("-", "–") and len(headline) >= 12 > len(part))
+    return mark == "_" or bool(_SITE.search(simplify(part))) or (mark in ("-", "–") and len(headline) >= 12 > len(part))
 
 
 def _score(block: Block, wanted: Sequence[str], distance: int) -> float:

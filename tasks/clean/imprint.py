@@ -19,7 +19,7 @@ from tasks.clean.writing import simplify
 from tasks.records import Person
 
 SOURCE = (
-    r"(?:本文|文章|信息|稿件|新闻|消息|内容|资料|资讯|素材|原文|转载)?"
+    r"(?:本文|文章|信息|稿件|新闻|消息|内容|资料|资讯|素材|原文|转载|图文)?"
     r"(?:[来來]\s*源|稿\s*源|出\s*处|出處)(?:于|自|媒体|网站)?"
 )
 """What is printed before the name of who is credited with a text."""

@@ -31,7 +31,19 @@ _TAG = re.compile(
 """A tag as browsers read it; a script is no markup. No branch goes back: one pass over the page."""
 _PROLOGUE = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>)?\s*(?:<!DOCTYPE[^>\[]{0,400}\[.{0,100000}?\]\s*>)?", re.I | re.S)
 """An XML declaration (its charset is past) and a document type with entities of its own (no page needs them)."""
-_INVISIBLE = ("script", "style", "noscript", "template", "svg", "iframe", "object", "select", "button", "textarea")
+_INVISIBLE = (
+    "title",
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "iframe",
+    "object",
+    "select",
+    "button",
+    "textarea",
+)
 _RUBY = ("rt", "rp")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff\ud800-\udfff\ufffe\uffff]")
 

@@ -46,8 +46,8 @@ def _visible(markup: str) -> tuple[str, str, int]:
     if "<" not in markup:
         return "", markup, 0
     root = parse_markup(markup)
-    drop_invisible(root)
     title = next((all_text(node) for node in root.iter("title")), "")
+    drop_invisible(root)
     linked = sum(len("".join(all_text(link).split())) for link in root.iter("a"))
     return title, " ".join(all_text(root).split()), linked
 

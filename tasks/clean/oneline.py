@@ -15,8 +15,24 @@ between two such ends is a heading; the blank inside '记者 谢芳' parts no pa
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from tasks.clean.furniture import is_furniture
+from tasks.clean.imprint import is_imprint
 
 _LEAST_LINE = 300
+_LEAST_PAGE, _LEAST_BLANKS, _FEW_LINES = 300, 20, 2
+_LEAST_PART, _LONGEST_TITLE = 4, 50  # characters of a headline's part, and of all
+_SECTION = re.compile(
+    r"^.{0,5}(?:[网報报台局]|频道|新闻|新聞|要闻|动态|公告|快讯|专栏|报道|详情|聚焦|分享|扫一扫|[^\w，]*正文|[>＞»].*)$|[>＞»]"
+)
+"""A menu's word or a breadcrumb."""
+_STAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?")
+_BLANK = re.compile(
+    r"(?<![:：/|者员辑编摄，、]) {1,9}(?![:：/|）)】])(?!\d\d?:\d\d)(?<![A-Za-z\d,.] )(?!记者|摄)"
+    r"|(?<=[A-Za-z\d,.]) (?=[\u4e00-\u9fff“《（【])"
+)
+"""A blank that parts two pieces: none within a date, between a label and what it is for, or between Latin words."""
 _LEAST_ENDS = 3
 _NO_TITLE = re.compile("记者|通讯员|作者|来源|编辑|(?:[讯訊电電]|消息|报道|報道)$")
 """A byline or a dateline, which a day follows too."""
@@ -42,6 +58,37 @@ _OPENED = re.compile(
 )
 """A headline, and the text that opens with its day: told by it alone."""
 _BYLINE = re.compile(r"^[^ ]{0,20}(?:记者|通讯员|编辑|作者|摄影)(?:[ /／][^ 。，,]{2,4}){1,6}(?= )")
+
+
+def part_page(lines: Sequence[str]) -> list[str]:
+    """The lines of a page; where all of it stands on one, the pieces of that line, which blanks part.
+
+    '首页 要闻 新桥今日通车 来源: 江城网 今天，…' → '首页' / '要闻' / '新桥今日通车' / '来源: 江城网' / '今天，…'
+    """
+    whole = [line for line in lines if line.strip()]
+    line = max(whole, key=len, default="")
+    if len(whole) > _FEW_LINES or len(line) < _LEAST_PAGE or line.count(" ") < _LEAST_BLANKS:
+        return list(lines)
+    pieces = [piece for line in whole for piece in _BLANK.split(line) if piece]
+    return _join_headline(pieces, line)
+
+
+def _join_headline(pieces: list[str], page: str) -> list[str]:
+    """The pieces, with those over the first dated imprint that speak of what the page does as one headline."""
+    dated = (i for i, piece in enumerate(pieces) if _STAMP.search(piece) and is_imprint(piece))
+    imprint = next(dated, 0)
+    start = imprint
+    while start and _is_part(pieces[start - 1], page) and sum(map(len, pieces[start - 1 : imprint])) <= _LONGEST_TITLE:
+        start -= 1
+    return [*pieces[:start], " ".join(pieces[start:imprint]), *pieces[imprint:]] if start < imprint else pieces
+
+
+def _is_part(piece: str, page: str) -> bool:
+    """Whether a piece may be of a headline: no menu's word, and half of its words stand elsewhere in the page."""
+    if len(piece) < _LEAST_PART or _SECTION.search(piece) or is_furniture(piece) or is_imprint(piece):
+        return False
+    pairs = [piece[i : i + 2] for i in range(len(piece) - 1)]
+    return 2 * sum(page.count(pair) > 1 for pair in pairs) >= len(pairs)
 
 
 def split_one_line(line: str) -> list[str]:

@@ -44,7 +44,7 @@ _DATELINES = (
     rf"{_OUTLET}{_DAY}[\u4e00-\u9fff]{{2,6}}消息{_NOT_WORD}(?=[\s\u3000（(【:：，,]|$)",
     rf"(?!据){_OUTLET}{_PLACE}{_DAY}报道(?=[\s\u3000（(【]|$)",
     r"[\w·]{2,12}】讯(?=[\s\u3000（(【:：])",
-    r"[\w·]{2,14}(?:报|网|社|台|新闻|中心|传媒)[/／][\w·/／]{2,24}报[道导](?=[】）)]|$)",
+    r"[\w·]{2,14}(?:报|网|社|台|新闻|中心|传媒)[/／][\w·/／]{2,24}报[道导](?=[】）)〕］]|$)",
     r"[\u4e00-\u9fff]{2,8}(?<![通资短喜音问审简传提闻])讯(?=[\s\u3000（(【:：])",
     rf"{_OUTLET}(?:快讯|专讯|讯|消息){_NOT_WORD}(?=[\s\u3000（(【:：，,]|$)",
     rf"{_OUTLET}(?=】[\s\u3000]?[（(][^（()）]{{0,16}}(?:记者|通讯员))",
@@ -53,7 +53,7 @@ _DATELINES = (
     r"(?=[\s\u3000]?[（(〔][^（()）]{0,12}(?:记者|通讯员)[^（()）]{2,60}[）)〕])",
     rf"[\w·・\-—]{{1,14}}?(?:日报|晚报|早报|时报|京报|商报|都市报|网|卫视)(?:快)?讯{_NOT_WORD}",
 )
-_DATELINE = re.compile(rf"[\s\u3000□■【\[]*(?P<dateline>{'|'.join(_DATELINES)})[】\]]?[\s\u3000]*")
+_DATELINE = re.compile(rf"[\s\u3000□■【\[〔［]*(?P<dateline>{'|'.join(_DATELINES)})[】\]〕］]?[\s\u3000]*")
 _SPACED = re.compile(r"\s*(?:[\u4e00-\u9fff][ \u3000]){2,8}[讯訊电電](?=[\s\u3000]?[（(])")
 """A dateline set letter by letter: 江 城 网 讯（记者 何辉）."""
 _BOXED = re.compile(r"\s*【(?=[^【】]{0,30}\d ?[日年月])[^【】]{4,40}】")
@@ -84,8 +84,11 @@ _TAIWAN = re.compile(
 )
 """Taiwan's agency sets its writers, the place and the day in one bracket, without a blank."""
 _MAY_NAME = re.compile(
-    r"[编編][译譯]|[记記][\s\u3000]*者|通[\s\u3000]*讯[\s\u3000]*员|实习生|作者|编辑|摄|撰文|[文图][/／]"
+    r"[编編][译譯]|[记記][\s\u3000]*者|通[\s\u3000]*讯[\s\u3000]*员|实习生|作者|编辑|摄|撰文|[文图][/／]|[报報][导導]"
 )
+
+_FILED_BY = re.compile(r"据?(?P<outlet>(?!本|据)[\w·]{1,10}?(?:[报報网網社]|客户端))(?![/／])")
+"""Whose dateline it is: 中央社台北1日電, 江城日报讯."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,12 @@ def parse_dateline(text: str) -> str | None:
     whole = _close_up(text).strip("（()）")
     match = _DATELINE.fullmatch(simplify(whole))
     return whole[match.start("dateline") : match.end("dateline")] if match else None
+
+
+def outlet_of(dateline: str) -> str | None:
+    """The agency, paper or site that a dateline names; none of 本报讯."""
+    match = _FILED_BY.match(dateline)
+    return match["outlet"] if match else None
 
 
 def take_dateline(text: str) -> tuple[str | None, str]:

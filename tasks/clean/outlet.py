@@ -2,8 +2,10 @@
 
 `来源：湖北日报 作者：李明 发布时间：…` → 湖北日报; `（文章来源：荆楚网）` → 荆楚网; `稿源: 新华网 | 编辑` → 新华网;
 `[ 江城在线 原创 ]` → 江城在线.
-A site's own name is no credit: where no source is printed or stated, the outlet is null; where a site credits itself
-and then another, it is the other: '江城网 2026-09-01 江城日报', or 来源：江城网 and 来源：江城日报 under '某题-江城网'.
+A site's own name is no credit: where no source is printed or stated, the outlet is null, but for whose reporters or
+whose dateline the text has (in finish.py). Where a site credits itself and then another, it is the other: '江城网
+2026-09-01 江城日报', or 来源：江城网 and 来源：江城日报 under '某题-江城网'; and a paper goes before the office that
+posted its text: 来源：宣教中心 over 来源：江城日报.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from tasks.clean.credited import is_writer
 from tasks.clean.dates import PRINTED as DATE
 from tasks.clean.dates import has_date
 from tasks.clean.furniture import claims_rights, is_furniture
-from tasks.clean.imprint import SOURCE, find_office, join_labels
+from tasks.clean.imprint import SOURCE, find_office, is_organisation, join_labels
 from tasks.clean.markup import all_text
 from tasks.clean.metadata import Stated
 from tasks.clean.names import is_name
@@ -89,18 +91,24 @@ def choose_outlet(
     lines = join_labels([block.apart for block in imprint])
     credits = [outlet for line in lines if len(line) <= _LONGEST and (outlet := find_outlet(line))]
     site = (stated.title or "").strip()
-    of_others = (outlet for outlet in credits if not site.endswith(outlet))
+    of_others = sorted((outlet for outlet in credits if not site.endswith(outlet)), key=_names_office)
+    said = normal_outlet(stated.first(*_META) or "")
     around = (find_outlet(line) for line in join_labels(others) if len(line) <= _LONGEST)
     bare = (outlet for outlet in _bare(imprint) if outlet != section)
     return (
-        next(of_others, None)
+        next(iter(of_others), None)
         or next(chain(credits, filter(None, around)), None)
         or next(_set_apart(imprint), None)
-        or normal_outlet(stated.first(*_META) or "")
+        or (said if said and not site.endswith(said) else None)
         or next(bare, None)
+        or said
         or next((outlet for outlet in beside_time(lines) if outlet != section and not site.endswith(outlet)), None)
         or find_office(lines)
     )
+
+
+def _names_office(outlet: str) -> bool:
+    return not _MEDIA.match(simplify(outlet)) and is_organisation(outlet)
 
 
 def _set_apart(imprint: Sequence[Block]) -> Iterator[str]:

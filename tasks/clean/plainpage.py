@@ -33,7 +33,7 @@ from tasks.clean.furniture import ends_article, is_furniture, is_interruption
 from tasks.clean.imprint import find_author, find_office, is_imprint, join_labels
 from tasks.clean.markdownpage import MarkdownPage, is_markdown_page, read_markdown_page
 from tasks.clean.names import is_surely_name
-from tasks.clean.oneline import part_head, split_one_line
+from tasks.clean.oneline import part_head, part_page, split_one_line
 from tasks.clean.opening import take_dateline
 from tasks.clean.outlet import ISSUE, bare_outlet, beside_time, find_outlet
 from tasks.clean.plainhead import split_head
@@ -128,7 +128,7 @@ def _read(text: str) -> MarkdownPage:
 
 def _lines(page: Sequence[str]) -> list[str]:
     """The lines that are not empty, each with single blanks."""
-    rows = (" ".join(row.split()).strip("| ") for row in _whole_rows(page))
+    rows = (" ".join(row.split()).strip("| ") for row in _whole_rows(part_page(page)))
     heads = (head for row in rows for head in _part_imprint(row) or part_head(row))
     parts = (part.strip() for head in heads for part in _LOST_INDENT.split(head))
     return join_shattered([_without_notices(part) for part in parts if part and not _is_picture(part)])

@@ -59,8 +59,8 @@ WEIGHTS: dict[str, float] = {
     "with a site's name": -1.90,
     "labelled": 5.00,
 }
-"""By what `weigh` tells of a line. Of a label, a place, a site's name, a list and who attended the pages told too little:
-those were set by hand, and `_LEAST` by menus that stand alone over a text."""
+"""By what `weigh` tells of a line. Of a label, a place, a site's name, a list and who attended the pages told too
+little: those were set by hand, and `_LEAST` by menus that stand alone over a text."""
 _LEAST = -2.9
 """A page without a line above it has no headline."""
 

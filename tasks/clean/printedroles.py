@@ -4,6 +4,7 @@ A role is printed with whatever its bearer is besides (见习记者, 职工通�
 of these. Bars of every make part role and name; roles set in traditional characters or letter-spaced are the same:
 
     '編輯丨周力'      → '编辑|周力'
+    '江城報╱記者何輝' → '江城報/记者何輝'
     '编 辑：周力_NB12' → '编辑：周力', for a newsroom's number is no part of a name
 """
 
@@ -46,7 +47,7 @@ HINT = re.compile(
 _SPACED = re.compile(
     "|".join(r"[ \u3000]*".join(role) for role in ("记者", "通讯员", "编辑", "校对", "作者", "实习生"))
 )
-_BARS = str.maketrans("丨︱│∣ǀ", "|||||")
+_BARS = str.maketrans("丨︱│∣ǀ╱", "|||||/")
 _TRADITIONAL = {
     "報道員": "报道员", "記者": "记者", "通訊員": "通讯员", "編輯": "编辑", "編譯": "编译", "責編": "责编",
     "攝影": "摄影", "攝像": "摄像", "攝": "摄", "報導": "报道", "報道": "报道", "报导": "报道", "美術": "美术",

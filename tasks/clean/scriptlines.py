@@ -1,8 +1,8 @@
 """Lines of a page's scripts and styles, which some tools print as if they were its text.
 
-    $(function () { var top = 1120; });      → code
-    .flexFixed{display:flex;margin:0 auto}   → code
-    新桥（全长 3 km）今日通车；明年再建一座。   → text
+$(function () { var top = 1120; });      → code
+.flexFixed{display:flex;margin:0 auto}   → code
+新桥（全长 3 km）今日通车；明年再建一座。   → text
 """
 
 from __future__ import annotations

@@ -4,12 +4,14 @@
 '□ 本报记者 何辉'      → 本报记者 何辉
 '新华社发（何辉 摄）'  → 何辉 摄
 '【记者】何辉'         → 记者：何辉
+'【江城報導 何輝】'    → 记者 何輝
 """
 
 from __future__ import annotations
 
 import re
 
+from tasks.clean.names import is_surely_name, split_names
 from tasks.clean.printedroles import normal_line
 
 _SET_APART = tuple("（(【[〔［<〈□▢■◆◇●○▲△▼▽★☆☉⊙◎◤◥")
@@ -17,6 +19,8 @@ _MARK = re.compile(r"^[□▢■◆◇●○▲△▼▽★☆☉⊙◎◤◥●
 _BRACKETS = {"（": "）)", "(": ")）", "【": "】", "[": "]", "〔": "〕", "［": "］", "<": ">", "〈": "〉"}
 _REPORTED = re.compile(r"(?<=[网报社台刊])(?:综合)?报道[ \u3000]+(?=(?:实习|特约|见习)?(?:记者|通讯员))")
 """What an outlet says of itself before its reporter: [江城网报道 记者 何辉]."""
+_FILED = re.compile(r"[\u4e00-\u9fff]{2,8}报道[ \u3000]+(?P<names>[\u4e00-\u9fff·、 \u3000]{2,24})")
+"""Where it was filed from, before who filed it, as Hong Kong's and Taiwan's papers set it."""
 
 
 def is_set_apart(text: str) -> bool:
@@ -38,6 +42,9 @@ def unwrap(text: str) -> tuple[str, bool]:
     issued = re.fullmatch(r"(?:新华社|中新社|本报|人民图片)发\s*[（(](.+)[）)]", line)
     if issued:
         line, apart = issued[1], True
+    filed = _FILED.fullmatch(line) if apart else None
+    if filed and (names := split_names(filed["names"])) and all(map(is_surely_name, names)):
+        line = f"记者 {filed['names']}"
     # 【记者】柳时强: the role alone in brackets
     labelled = re.match(r"[【\[（(]\s*([\w\s]{2,8}?)\s*[】\]）)]\s*(?=\S)", line)
     if labelled:

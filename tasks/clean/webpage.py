@@ -15,7 +15,7 @@ from tasks.clean.blocks import Block, read_blocks
 from tasks.clean.bodytext import first_prose, is_lead, pick_text, read_paragraphs, repeats_title
 from tasks.clean.credited import find_writer
 from tasks.clean.draft import Draft
-from tasks.clean.figures import boxed_caption, find_images
+from tasks.clean.figures import find_boxed, find_images
 from tasks.clean.furniture import ends_article, is_signoff
 from tasks.clean.hardwraps import join_wrapped
 from tasks.clean.headline import find_decks, find_headline
@@ -119,9 +119,10 @@ def _compose(blocks: list[Block], body: range, stated: Stated, url: str | None) 
     over = [line for line in before if is_imprint(line)]  # some sites set it over the headline
     sections = (find_section(block.text, page.title or "") for block in blocks[: page.first])
     section = next(filter(None, sections), None) or stated.first("columnname", "og:category")
-    boxed = {id(block): found for block in (*page.imprint, *page.text) if (found := boxed_caption(block))}
+    boxed = find_boxed([*page.imprint, *page.text])
     text = [block for block in page.text if id(block) not in boxed] or page.text
     paragraphs, captions = read_paragraphs(text)
+    shown = dict.fromkeys(boxed.values())
     return Draft(
         title=page.title,
         paragraphs=paragraphs,
@@ -133,8 +134,8 @@ def _compose(blocks: list[Block], body: range, stated: Stated, url: str | None) 
         day=find_day(lines),
         byline=find_author([*lines, *page.foot, *over]) or find_writer([*lines, *over]),
         url=stated.canonical,
-        captions=(*(caption for caption, _ in boxed.values()), *captions),
-        images=(*chain.from_iterable(pictures for _, pictures in boxed.values()), *find_images(text)),
+        captions=(*(caption for caption, _ in shown), *captions),
+        images=(*chain.from_iterable(pictures for _, pictures in shown), *find_images(text)),
         tags=stated.tags,
         flags=_flags(polluted, boilerplate=page.boilerplate) | find_cuts(blocks[page.first : body.stop + _PAGER]),
     )
@@ -158,6 +159,7 @@ class _Layout:
 def _lay_out(blocks: Sequence[Block], body: range, stated: Stated) -> _Layout:
     sample = "\n".join(blocks[i].text for i in body)
     title, printed_at = find_headline(blocks[: body.start + 2], stated, sample)
+    tail = _beside(blocks[printed_at], title) if title and printed_at is not None else []
     title = without_count(title) if title else None
     top = max(0, body.start - _ABOVE) if printed_at is None else printed_at + 1
     first = first_prose(blocks, range(max(top, body.start), body.stop))
@@ -173,11 +175,17 @@ def _lay_out(blocks: Sequence[Block], body: range, stated: Stated) -> _Layout:
         subtitle=subtitle,
         top=top,
         first=first,
-        imprint=[block for block in above if id(block) not in read and block.text.lstrip("—") != subtitle],
+        imprint=tail + [block for block in above if id(block) not in read and block.text.lstrip("—") != subtitle],
         text=lead + text,
         foot=_until_box([b for b in blocks[first : body.stop + _BELOW] if id(b) not in read and not b.prose]),
         boilerplate=len(text) < body.stop - first,
     )
+
+
+def _beside(headline: Block, title: str) -> list[Block]:
+    """The imprint that is printed in one line with the headline."""
+    tail = headline.text.removeprefix(title)
+    return [replace(headline, text=tail.strip(), parts=())] if tail != headline.text and is_imprint(tail) else []
 
 
 def _as_author(block: Block) -> str:

@@ -3,8 +3,8 @@
     python -m tests.benchmarks.headlines --gold GOLD [--gold GOLD …] FOLDER [FOLDER …]
 
 GOLD is a folder of gold as the scorer takes it, NAME.json, with null for the title of a page that has none; each FOLDER
-holds such pages as one tool saved them, NAME.html.txt (`tests.tasks.clean.saving` writes them). A page whose headline is
-not among the lines over its text teaches nothing and is left out.
+holds such pages as one tool saved them, NAME.html.txt (`tests.tasks.clean.saving` writes them). A page whose headline
+is not among the lines over its text teaches nothing and is left out.
 """
 
 from __future__ import annotations

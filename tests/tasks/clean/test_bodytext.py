@@ -91,3 +91,58 @@ def test_another_story_behind_its_label_is_no_text(clean: Clean) -> None:
 def test_a_button_that_shows_the_rest_ends_nothing(clean: Clean) -> None:
     button = "</p><section><a href='#'>展开全文</a></section><p>"
     assert body(clean, FIRST, button, SECOND) == [FIRST, SECOND]
+
+
+PICTURE = "<p><img src='/a/1.jpg'></p>"
+OVER, BELOW = f"<p>{FIRST}</p>", f"<p>{SECOND}</p>"
+
+
+def raw(*markup: str) -> str:
+    return page("TEXT").replace("<p>TEXT</p>", "".join(markup))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p style='text-align: center;'>启动仪式现场</p>",
+        "<p align='center'>启动仪式现场</p>",
+        "<p>启动仪式现场。（何辉摄）</p>",
+        "<p>启动仪式现场（江城网记者 何辉/摄）</p>",
+    ],
+)
+def test_a_line_right_under_a_picture_may_be_its_caption(clean: Clean, line: str) -> None:
+    article = clean(raw(OVER, PICTURE, line, BELOW))
+    assert len(article.paragraphs) == 2
+    assert [caption.text.rstrip("。") for caption in article.captions] == ["启动仪式现场"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>启动仪式现场</p>",
+        "<p align='center'><b>启动仪式现场</b></p>",
+        "<p align='center'>启动仪式现场来了很多人。</p>",
+        "<p align='center'>启动仪式现场<br>明年投产</p>",
+    ],
+)
+def test_other_lines_under_a_picture_are_text(clean: Clean, line: str) -> None:
+    assert clean(raw(OVER, PICTURE, line, BELOW)).captions == ()
+
+
+def test_where_most_is_said_under_pictures_it_is_the_text(clean: Clean) -> None:
+    told = ["启动仪式今天上午举行，来了很多人。", "工人在车间里调试设备，下月投产。", "茶农在茶园里采茶，今年天气好。"]
+    shown = (f"{PICTURE}<p>{line}（何辉摄）</p>" for line in told)
+    assert [paragraph.text[:5] for paragraph in clean(raw(*shown)).paragraphs] == [line[:5] for line in told]
+
+
+def test_a_caption_in_a_box_may_have_its_credit_on_a_line_of_its_own(clean: Clean) -> None:
+    lines = "<p>启动仪式现场。<br>江城网记者 何辉摄</p>"
+    box = f"<table><tr><td><img src='/a/1.jpg'></td></tr><tr><td>{lines}</td></tr></table>"
+    article = clean(raw(box, OVER, BELOW))
+    assert [(caption.text, caption.credit) for caption in article.captions] == [("启动仪式现场。", "江城网记者 何辉摄")]
+    assert len(article.paragraphs) == 2
+
+
+def test_a_credit_alone_among_the_first_paragraphs_leaves_none(clean: Clean) -> None:
+    article = clean(raw(OVER, "<p>（記者何輝攝）</p>", BELOW))
+    assert all(paragraph.text for paragraph in article.paragraphs)

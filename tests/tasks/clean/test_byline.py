@@ -145,6 +145,9 @@ def test_outlet_and_printed_role_are_kept() -> None:
         ("（开发区融媒体中心 周力）", "开发区融媒体中心"),
         ("（市台办通讯员 周力）", "市台办"),
         ("作者：周力 青河网", "青河网"),
+        ("【江城晚報╱記者周力╱即時報導】", "江城晚報"),
+        ("（江城新聞周力台北報導）", "江城新聞"),
+        ("江城網周力／台北報導", "江城網"),
     ],
 )
 def test_what_stands_close_before_the_role_is_the_outlet(printed: str, outlet: str) -> None:

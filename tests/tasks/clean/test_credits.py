@@ -183,3 +183,23 @@ def test_more_forms_of_the_last_credit(last: str, text: str, role: str, name: st
 @pytest.mark.parametrize("last", ["新桥通车。何时通车", "新桥通车。“通了”", "新桥通车。大家说"])
 def test_words_behind_the_last_stop_are_no_writer(last: str) -> None:
     assert split_credits(["大江上的新桥。", last]).paragraphs[-1] == last
+
+
+def test_a_dateline_and_byline_behind_the_last_stop() -> None:
+    credits = split_credits(["项目开工。", "明年投产。江城时事讯（何辉）"])
+    assert (credits.paragraphs, credits.dateline) == (("项目开工。", "明年投产。"), "江城时事讯")
+    assert credits.byline == (Person("作者", "何辉"),)
+
+
+def test_a_name_alone_over_the_text_is_the_writers() -> None:
+    text = "江城开发区今年新开工的项目有十二个，装备制造占了一半，明年上半年陆续投产。"
+    credits = split_credits(["何步东", text, text])
+    assert (credits.paragraphs, credits.byline) == ((text, text), (Person("作者", "何步东"),))
+    assert split_credits(["好消息", text]).paragraphs == ("好消息", text)
+    assert split_credits(["何步东", "李敏行"]).paragraphs == ("何步东", "李敏行")
+
+
+def test_the_issue_of_a_magazine_is_no_text() -> None:
+    credits = split_credits(["项目开工。", "明年投产。", "——原文刊载于《江城》半月刊", "2026年第13期"])
+    assert credits.paragraphs == ("项目开工。", "明年投产。")
+    assert credits.reprint_of == Reprint("江城", None, "——原文刊载于《江城》半月刊")

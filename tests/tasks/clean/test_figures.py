@@ -16,6 +16,11 @@ from tasks.clean.figures import find_twice, part_captions, read_caption
         ("工人在车间里调试设备李钰摄", "工人在车间里调试设备", "李钰摄"),
         ("图为企业车间（李钰摄）", "图为企业车间", "李钰摄"),
         ("▲企業車間。記者何輝攝", "企業車間。", "記者何輝攝"),
+        ("企業車間。 記者何輝／攝影", "企業車間。", "記者何輝／攝影"),
+        ("企業車間。 記者何輝／翻攝", "企業車間。", "記者何輝／翻攝"),
+        ("企業車間。（圖／記者何輝攝）", "企業車間。", "圖／記者何輝攝"),
+        ("企業車間（縣府提供）", "企業車間", "縣府提供"),
+        ("企業車間。 圖／縣府提供", "企業車間。", "圖／縣府提供"),
     ],
 )
 def test_the_photographer_stands_apart(printed: str, text: str, credit: str | None) -> None:
@@ -59,7 +64,21 @@ def test_a_paragraph_that_begins_with_a_picture_and_tells_more_is_text() -> None
 
 @pytest.mark.parametrize(
     "owner",
-    ["（圖／縣府提供）", "(資料圖片)", "（網上圖片）", "（X@qinghe）", "（青河县政府供图）", "（擷取自推特，合成圖）"],
+    [
+        "（圖／縣府提供）",
+        "(資料圖片)",
+        "（網上圖片）",
+        "（X@qinghe）",
+        "（青河县政府供图）",
+        "（擷取自推特，合成圖）",
+        "（圖翻攝自網路）",
+        "（資料照片）",
+        "（本報資料照片）",
+        "（資料照，記者何輝攝）",
+        "（示意圖，圖／達江影像）",
+        "（取自縣府臉書）",
+        " 圖／縣府提供",
+    ],
 )
 def test_whose_the_picture_is_makes_a_sentence_its_caption(owner: str) -> None:
     line = f"青河新桥今日通车。{owner}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.clean.filing import without_filing
+from tasks.clean.filing import with_role, without_filing
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,16 @@ def test_what_names_nobody_goes(printed: str, left: str) -> None:
 @pytest.mark.parametrize("printed", ["记者 何辉 摄", "记者 何辉 李敏", "记者 何辉/摄"])
 def test_names_and_roles_stay(printed: str) -> None:
     assert without_filing(printed) == printed
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("江城新聞何輝、李敏 报道", "江城新聞记者何輝、李敏 报道"),
+        ("江城網何輝 报道", "江城網记者何輝 报道"),
+        ("江城新聞現場直擊 报道", "江城新聞現場直擊 报道"),
+        ("何輝、李敏 报道", "何輝、李敏 报道"),
+    ],
+)
+def test_who_reports_for_an_outlet_is_its_reporter(printed: str, read: str) -> None:
+    assert with_role(printed) == read

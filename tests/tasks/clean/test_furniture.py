@@ -87,6 +87,11 @@ from tasks.clean.furniture import ends_article, is_furniture, is_interruption, i
         "IP属地：江城",
         "本文字数：812，阅读时长约2分钟",
         "登录后可评论",
+        "友善列印",
+        "轉寄好友 | 友善列印",
+        "微信号 jiangcheng",
+        "功能介绍 江城日报官方账号，每天播报江城的新闻。",
+        "更多阅读，欢迎订阅",
     ],
 )
 def test_tools_counters_and_notices_are_furniture(line: str) -> None:
@@ -123,6 +128,8 @@ def test_text_that_begins_like_furniture_stays(line: str) -> None:
         "为您推荐",
         "免责声明",
         "江城网版权与免责声明",
+        "※你可能還想看：",
+        "您可能会喜欢",
         "新闻推荐",
         "【江城网版权声明 】",
     ],
@@ -134,6 +141,7 @@ def test_the_heading_of_another_box_ends_the_article(line: str) -> None:
 def test_who_saw_it_to_press_signs_off() -> None:
     assert is_signoff("责任编辑：张力")
     assert is_signoff("（责编：张力、李敏）")
+    assert is_signoff("编 辑：张 力")
     assert not is_signoff("编辑部的一天")
 
 
@@ -170,6 +178,9 @@ def test_what_breaks_a_text_off_is_no_end(line: str) -> None:
         "（本文图片由受访者提供）",
         "(图片由青河县供图)",
         "（相关资料图）",
+        "◎照片來源：江城旅行社",
+        "（圖／縣府提供）",
+        "（示意圖／翻攝自網路）",
     ],
 )
 def test_whose_the_pictures_are(line: str) -> None:

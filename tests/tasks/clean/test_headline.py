@@ -20,6 +20,8 @@ TEXT = (
         ("园区签约十个项目 | 江城日报", "园区签约十个项目"),
         ("园区签约十个项目丨江城日报", "园区签约十个项目"),
         ("园区签约 十个项目 江城新闻网", "园区签约 十个项目"),
+        ("園區簽約 十個項目 江城新聞網", "園區簽約 十個項目"),
+        ("園區簽約十個項目 | 江城日報", "園區簽約十個項目"),
         ("产值破百亿——园区的十年", "产值破百亿——园区的十年"),
         ("园区签约十个项目", "园区签约十个项目"),
         ("江城开发区装备制造产值破百亿元——园区的十年", "江城开发区装备制造产值破百亿元——园区的十年"),
@@ -40,7 +42,7 @@ def test_a_title_that_names_the_site_alone_gives_way_to_the_printed_heading(clea
     assert clean(page).title == "开发区十二个项目集中开工"
 
 
-@pytest.mark.parametrize("page_title", ["滨湖集团", "江城开发区", "滨湖市政府门户网站"])
+@pytest.mark.parametrize("page_title", ["滨湖集团", "江城开发区", "滨湖市政府门户网站", "濱湖公司全球資訊網"])
 def test_a_headline_without_any_mark_stands_right_above_the_text(clean: Clean, page_title: str) -> None:
     page = f"<title>{page_title}</title><body><p><a href='/'>首页</a></p><p>江城开发区十二个项目投产</p>{TEXT * 3}"
     assert clean(page).title == "江城开发区十二个项目投产"
@@ -119,3 +121,32 @@ def test_a_breadcrumb_that_the_title_begins_like_is_no_headline(clean: Clean) ->
         f"<div>2022-04-20 13:10 来源：江城日报</div>{TEXT}"
     )
     assert clean(page).title == "开发区十二个项目开工（图）"
+
+
+@pytest.mark.parametrize("mark", ["|", "+", "·"])
+def test_a_tools_mark_under_the_headline_is_no_line_of_it(clean: Clean, mark: str) -> None:
+    page = f"<title>开发区项目开工_江城网</title><body><h1>开发区项目开工</h1><div>{mark}</div><div>{TEXT * 3}</div>"
+    assert clean(page).title == "开发区项目开工"
+
+
+@pytest.mark.parametrize("tail", ["2022/4/20 18:13", " 2022-04-20 来源：江城日报", " [要闻]"])
+def test_what_is_printed_in_one_line_with_the_headline_is_no_part_of_it(clean: Clean, tail: str) -> None:
+    printed = f"<body><h1>开发区十二个项目开工{tail}</h1><div>{TEXT * 3}</div>"
+    article = clean(f"<title>开发区十二个项目开工_江城网</title>{printed}")
+    assert article.title == "开发区十二个项目开工"
+    assert ("来源" in tail) == (article.outlet == "江城日报")
+    assert ("20" in tail) == (article.published_at is not None)
+    assert clean(f"<title>开发区十二个项目开工{tail}_江城网</title>{printed}").title == f"开发区十二个项目开工{tail}"
+
+
+def test_a_title_that_says_the_sites_name_alone_is_none(clean: Clean) -> None:
+    name = "江城傳媒 一個關心開發區、關心廠房的新媒體！"
+    head = f"<title>{name}</title><meta property='og:site_name' content='{name}'>"
+    page = f"{head}<body><h1>{name}</h1><div>登入</div><h3>開發區十二個項目開工</h3><p>2022-04-20</p>{TEXT * 3}"
+    assert clean(page).title == "開發區十二個項目開工"
+
+
+def test_a_title_element_in_the_body_is_no_line_of_the_page(clean: Clean) -> None:
+    name, title = "江城廣播公司全球資訊網", "开发区的厂房里，机器响了"
+    page = f"<body><div><title>{name}</title><p>{title}</p><p>2022-04-20 18:58 報導</p>{TEXT * 3}</div>"
+    assert clean(page).title == title

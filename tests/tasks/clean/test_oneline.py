@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from tasks.clean.oneline import part_head, split_one_line
+from tasks.clean.oneline import part_head, part_page, split_one_line
+from tests.tasks.clean.conftest import Clean
 
 LONG = (
     "江城开发区今年新开工的项目有十二个，装备制造占了一半，明年上半年陆续投产，园区已经备好厂房，企业拎包入驻，"
@@ -42,3 +43,26 @@ def test_headline_and_imprint_before_the_text() -> None:
 def test_a_day_within_a_sentence_parts_nothing() -> None:
     line = f"青河签约会将于 2026-04-01 举行 {LONG}"
     assert part_head(line) == [line]
+
+
+def test_a_page_on_one_line_is_parted_at_its_blanks(clean: Clean) -> None:
+    text = (
+        "青河新桥今日通车，全长三公里，连接新区与老城，两岸居民过江的时间缩短了一半。 据介绍，第二座桥明年开工，"
+        "届时新区与机场之间只需要二十分钟，物流企业也将受益。 负责人说，工地上每天有三百多人，桥面铺装和照明调试都比"
+        "原计划提前了三个月完成，沿线公交同时改道，两岸居民过江不再绕路。"
+    )
+    menu = "江城网 首页 要闻 园区 视频 图片 专题 公告 政策 论坛 登录 注册 首页 > 要闻 > 正文"
+    over = "青河新桥今日通车 两岸居民过江不再绕路 2026-09-01 10:02 来源: 江城日报 作者: 何辉 字号 大 中 小"
+    below = (
+        "责任编辑：李敏 相关阅读 第二座桥明年开工 机场快线获批 江城地铁三号线试运行 关于我们 联系我们 版权声明 网站地图"
+    )
+    article = clean(f"{menu} {over} {text} {below}")
+    assert (article.title, article.outlet) == ("青河新桥今日通车 两岸居民过江不再绕路", "江城日报")
+    assert [(who.role, who.name) for who in article.byline] == [("作者", "何辉"), ("编辑", "李敏")]
+    assert article.body.replace("\n", "") == text.replace(" ", "")
+
+
+def test_a_page_of_lines_and_a_text_without_blanks_stay() -> None:
+    lines = ["首页", "要闻", "青河新桥今日通车", "据介绍，" * 200]
+    assert part_page(lines) == lines
+    assert part_page(lines[-1:]) == lines[-1:]

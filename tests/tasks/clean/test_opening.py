@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.clean.opening import parse_dateline, split_opening, take_dateline
+from tasks.clean.opening import outlet_of, parse_dateline, split_opening, take_dateline
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,10 @@ from tasks.clean.opening import parse_dateline, split_opening, take_dateline
         ("［江城网记者王小明9月1日报道］今年", None, ["王小明"], "今年"),
         ("江城網訊(記者 齊小明)今年", "江城網訊", ["齊小明"], "今年"),
         ("【本報訊】今年", "本報訊", [], "今年"),
+        ("〔本報訊〕今年", "本報訊", [], "今年"),
+        ("〔即時新聞／綜合報導〕今年", "即時新聞／綜合報導", [], "今年"),
+        ("【江城報導 何輝】今年", None, ["何輝"], "今年"),
+        ("【江城晚報╱記者何輝╱即時報導】今年", None, ["何輝"], "今年"),
         ("【江城物流】讯:今年", "江城物流讯", [], "今年"),
         ("江城网9月1日（通讯员 王小明）今年", "江城网9月1日", ["王小明"], "今年"),
         ("江城晚报（记者 王小明）今年", "江城晚报", ["王小明"], "今年"),
@@ -185,3 +189,20 @@ def test_a_bracket_that_nobody_closed() -> None:
 def test_who_translated_it() -> None:
     opening = split_opening("〔編譯何輝明／綜合報導〕新橋今天通車。")
     assert ([person.name for person in opening.byline], opening.rest) == (["何輝明"], "新橋今天通車。")
+
+
+@pytest.mark.parametrize(
+    ("dateline", "outlet"),
+    [
+        ("中央社台北13日電", "中央社"),
+        ("江城日报讯", "江城日报"),
+        ("据新华社江城9月1日电", "新华社"),
+        ("江城晚報訊", "江城晚報"),
+        ("本报讯", None),
+        ("据本报江城9月1日电", None),
+        ("即時新聞／綜合報導", None),
+        ("江城时事讯", None),
+    ],
+)
+def test_a_dateline_may_name_its_outlet(dateline: str, outlet: str | None) -> None:
+    assert outlet_of(dateline) == outlet

@@ -24,6 +24,7 @@ from tests.tasks.clean.conftest import Clean
         ("《江城日报》报道了园区（2018年）", None),
         ("来源：本站原创", None),
         ("来源/江城财经", "江城财经"),
+        ("图文来源：江城网信办、江城融媒体中心", "江城网信办、江城融媒体中心"),
         ("来源：Jiang Cheng Weekly 2026-04-20", "Jiang Cheng Weekly"),
         ("来源 江城新闻客户端", "江城新闻客户端"),
         ("來源 江城新聞客戶端", "江城新聞客戶端"),
@@ -134,3 +135,21 @@ def test_a_site_of_two_characters_stands_alone_beside_the_time() -> None:
 )
 def test_what_a_source_is_named_by(line: str, outlet: str | None) -> None:
     assert find_outlet(line) == outlet
+
+
+def test_a_paper_goes_before_the_office_that_posted_its_text(clean: Clean) -> None:
+    assert clean(page("<div>来源：宣教中心 2026-04-20</div><div>来源：江城日报</div>")).outlet == "江城日报"
+    assert clean(page("<div>来源：江城日报 2026-04-20</div><div>来源：江城网</div>")).outlet == "江城日报"
+
+
+def test_the_site_that_states_itself_gives_way_to_the_paper_printed_beside_the_time(clean: Clean) -> None:
+    stated = "<head><meta name='source' content='江城在线'><title>青河新桥通车 两岸居民过河不再绕路"
+    both = page("<div>2026-04-20 04:10 江城时报</div>").partition("</title>")[2]
+    assert clean(f"{stated} - 江城在线</title></head>{both}").outlet == "江城时报"
+    assert clean(f"{stated}</title></head>{both}").outlet == "江城在线"
+
+
+def test_where_no_source_is_printed_the_dateline_names_it(clean: Clean) -> None:
+    text = page("").replace("<div><p>", "<div><p>（中央社江城13日電）")
+    assert clean(text).outlet == "中央社"
+    assert clean(text.replace("<div><p>", "<p>来源：江城日报</p><div><p>")).outlet == "江城日报"

@@ -12,6 +12,8 @@ from tasks.clean.setapart import is_set_apart, unwrap
         ("□ 本报记者 何辉", "本报记者 何辉"),
         ("■【记者 何辉】", "记者 何辉"),
         ("新华社发（何辉 摄）", "何辉 摄"),
+        ("【江城報導 何輝】", "记者 何輝"),
+        ("【專題報導 精彩回顧】", "專題报道 精彩回顧"),
     ],
 )
 def test_what_stands_apart_loses_its_brackets_and_marks(text: str, line: str) -> None:

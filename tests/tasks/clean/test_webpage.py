@@ -161,10 +161,11 @@ def test_an_imprint_over_the_headline_counts_where_none_is_under_it(clean: Clean
 
 
 def test_captions_that_a_slide_show_prints_twice_are_no_text(clean: Clean) -> None:
-    slides = ["新桥昨日通车。（江城市政府提供）", "居民走上新桥。（江城市政府提供）", "新桥的夜景。（江城市政府提供）"]
+    told = ["新桥昨日通车。", "居民走上新桥。", "新桥的夜景。"]
+    slides = [f"{line}（江城市政府提供）" for line in told]
     article = clean(portal(paragraphs(*slides, *slides, "记者何辉／台北報導", *BODY)))
     assert article.body.splitlines() == BODY
-    assert [caption.text for caption in article.captions] == slides
+    assert [(caption.text, caption.credit) for caption in article.captions] == [(t, "江城市政府提供") for t in told]
     assert "何辉" in [person.name for person in article.byline]
 
 
