@@ -1,11 +1,13 @@
 """The printed lines of a page, and how wide each was.
 
 Rule: no printed line begins with a stop or a closing quote, so one that does is a piece that the tool broke
-off the line above. On a newspaper page a character of Chinese is one em wide and everything else half of it;
-a stop at a line's end and the second of two stops are squeezed to half; a line that was letter-spaced to fill
-its column is as wide as that.
+off the line above; so is one that opens a quotation behind a stop, where both together are as wide as the line
+below. On a newspaper page a character of Chinese is one em wide and everything else half of it; a stop at a line's
+end and the second of two stops are squeezed to half; a line that was letter-spaced to fill its column is as wide as
+that.
 
     '桥头立着“慢行”' | '。'                → '桥头立着“慢行”。'
+    '桥长对刚刚走过来的人们说：' | '“慢行' → '桥长对刚刚走过来的人们说：“慢行', over a line as wide
     '新桥全长 860 米，双向六车道'          → 13.5 em
     '横 跨 青 河 的 新 桥 ，今 天'         → spread: it filled its column
 """
@@ -14,6 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from tasks.clean.newspaper.captions import split_credit
 
@@ -21,6 +24,9 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x0
 _STOPS = frozenset("，。、；：！？”’」』）】》〉“‘「『（【《〈·…—")
 _HALF = re.compile(f"[^ \u2e80-\U0010ffff{''.join(_STOPS)}]")
 _SQUEEZED = re.compile(f"(?<=[{''.join(_STOPS)}])[{''.join(_STOPS)}]")
+_OPENS, _BEFORE = "“‘《（", "：，、。；"
+_NARROWEST = 10.0
+"""Em of a column whose lines are told by their width."""
 LONGEST = 160
 """Characters of a printed line that is mended; a longer one was never a line of a column."""
 
@@ -63,7 +69,21 @@ def read_lines(text: str) -> list[Line]:
         lead = printed[: len(printed) - len(printed.lstrip(" \u3000"))]
         lines.append(make_line(content, sum(1.0 if c == "\u3000" else 0.5 for c in lead), gap))
         gap = False
-    return lines
+    return _join_quotations(lines)
+
+
+def _join_quotations(lines: list[Line]) -> list[Line]:
+    """Lines, those that were parted between a stop and an opening quote, squeezed together in print, as one."""
+    joined: list[Line] = []
+    for line, below in zip_longest(lines, lines[1:]):
+        above = joined[-1] if joined else None
+        if above and below and line.text[0] in _OPENS and above.text[-1] in _BEFORE and not (line.gap or below.gap):
+            whole = make_line(above.text + line.text, above.indent, above.gap)
+            if below.width >= _NARROWEST and abs(below.width - whole.width - whole.indent - 1.0) <= 1.6:
+                joined[-1] = whole
+                continue
+        joined.append(line)
+    return joined
 
 
 def _mend(lines: list[Line], piece: str) -> Line | None:

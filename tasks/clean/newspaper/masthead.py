@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tasks.clean.newspaper.lines import Line
+from tasks.clean.newspaper.teasers import drop_teasers
 from tasks.records import SHANGHAI
 
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
@@ -122,7 +123,7 @@ class Masthead:
 
 
 def take_masthead(lines: Sequence[Line]) -> tuple[Masthead, list[Line]]:
-    """What the page says of itself, and its other lines."""
+    """What the page says of itself, and its other lines, without the box that points to other pages."""
     masthead = Masthead()
     rest: list[Line] = []
     for number, line in enumerate(lines):
@@ -134,4 +135,4 @@ def take_masthead(lines: Sequence[Line]) -> tuple[Masthead, list[Line]]:
             masthead.taken.append(line.text)
         elif not masthead.take(line.text, lone=apart or (edge and not broken)):
             rest.append(line)
-    return masthead, rest
+    return masthead, drop_teasers(rest)

@@ -87,3 +87,12 @@ def test_no_character_is_made_or_moved(printed: list[str]) -> None:
     joined = "".join(join_text([lines[n].text for n in group]) for group in groups)
     kept = iter(text.replace("\u3000", " ").replace("\xa0", " "))
     assert all(any(character == other for other in kept) for character in joined.replace(" ", ""))
+
+
+def test_a_row_parted_at_a_squeezed_quotation_is_one() -> None:
+    """A tool parts '：“' where the two stops are printed half as wide."""
+    printed = ["桥长对刚刚走过新桥的人们说：", "“慢些行，", "这座桥要用一百年，不要急着过它。”"]
+    whole = "桥长对刚刚走过新桥的人们说：“慢些行，"
+    lines = [line.text for line in read_lines("\n".join([*printed[:2], "看" * 20, printed[2]]))]
+    assert lines == [whole, "看" * 20, printed[2]]
+    assert [line.text for line in read_lines("\n".join([*printed[:2], "看" * 9]))] == [*printed[:2], "看" * 9]
