@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from tasks.clean.newspaper.geometry import WIDEST, column_widths, fits
 from tasks.clean.newspaper.lines import Line
 from tasks.clean.newspaper.marks import Kind, Mark, Opening, join_brackets, part_bylines, read_marks
+from tasks.clean.newspaper.straddle import straddles
 from tasks.clean.newspaper.wraps import INDENT
 
 
@@ -44,6 +45,7 @@ SET_IN = 1.4
 _PARTED = re.compile(r"[\u3400-\u9fff”’》！？]{2}[ \u3000]+[“《\u3400-\u9fff]{2}")
 _GOES_ON = tuple("，,、；;（(“‘《")
 _CAPTION = re.compile(r"[▲△▼▽◀▶◤◥]|[（(]?[上下左右]?图(?:为|片|[一二三四①②③④：:])")
+_PAUSES = re.compile("[，。；]")
 _POINTS = re.compile(r"^[▲△▼▽◀▶◤◥↑↓←→]")
 
 
@@ -162,7 +164,16 @@ class _Reader:
         line, mark = self.lines[number], self.marks[number]
         if line.closed or line.spread or line.width > WIDEST or _POINTS.match(line.text):
             return False
-        return not (mark.opens or mark.special or line.text.endswith(_GOES_ON))
+        return not (mark.opens or mark.special or line.text.endswith(_GOES_ON) or self._breaks_off(number))
+
+    def _breaks_off(self, number: int) -> bool:
+        """Whether a line breaks off inside a word of a sentence: no headline is as long, none ends as one."""
+        if number + 1 == len(self.lines) or self.marks[number].doubled:
+            return False
+        line, below = self.lines[number], self.lines[number + 1]
+        if below.gap or not (below.closed or _PAUSES.search(line.text + below.text)):
+            return False
+        return straddles(line.text, below.text) > 0
 
     def _begins(self, number: int) -> bool:
         """Whether a report begins here, so that what stands above unfinished is its headline."""
@@ -181,7 +192,7 @@ class _Reader:
             return Kind.text
         if line.closed:
             return Kind.display if self._calls_out(number, under_display) else Kind.text
-        if line.text.endswith(_GOES_ON):
+        if line.text.endswith(_GOES_ON) or self._breaks_off(number):
             return Kind.text
         too_wide = column is not None and column + 2.1 < line.width <= WIDEST and not line.spread
         if unfinished:

@@ -24,7 +24,7 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x0
 _STOPS = frozenset("，。、；：！？”’」』）】》〉“‘「『（【《〈·…—")
 _HALF = re.compile(f"[^ \u2e80-\U0010ffff{''.join(_STOPS)}]")
 _SQUEEZED = re.compile(f"(?<=[{''.join(_STOPS)}])[{''.join(_STOPS)}]")
-_OPENS, _BEFORE = "“‘《（", "：，、。；"
+_OPENS, _BEFORE = "“‘《〈", "：，、"
 _NARROWEST = 10.0
 """Em of a column whose lines are told by their width."""
 LONGEST = 160

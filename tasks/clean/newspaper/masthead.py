@@ -125,6 +125,7 @@ class Masthead:
 def take_masthead(lines: Sequence[Line]) -> tuple[Masthead, list[Line]]:
     """What the page says of itself, and its other lines, without the box that points to other pages."""
     masthead = Masthead()
+    lines = drop_teasers(lines)
     rest: list[Line] = []
     for number, line in enumerate(lines):
         apart = line.gap and (number + 1 == len(lines) or lines[number + 1].gap)
@@ -135,4 +136,4 @@ def take_masthead(lines: Sequence[Line]) -> tuple[Masthead, list[Line]]:
             masthead.taken.append(line.text)
         elif not masthead.take(line.text, lone=apart or (edge and not broken)):
             rest.append(line)
-    return masthead, drop_teasers(rest)
+    return masthead, rest

@@ -18,6 +18,8 @@ _NAME = r"(?:今日|本期|本报|要闻|新闻|内容)?\s?(?:导\s?读|提\s?�
 _LABEL = re.compile(rf"[【\[■◆●]?\s?{_NAME}(?:\s?{_NAME})?\s?[】\]]?")
 _FOLIO = r"(?:[（(]?(?:详见|[见转>])?\s?第?\s?[A-Z]?\d{1,2}\s?版[）)]?|[A-Z]\d{1,2})"
 _POINTS = re.compile(rf".{{4,80}}[^\d,，.][\s·.…]{{0,9}}{_FOLIO}|{_FOLIO}\s?[:：|]?\s?[\u3400-\u9fff“《].{{3,80}}")
+_ALONE = re.compile(_FOLIO)
+_DATED = re.compile(r"\d{4}\s?[年/.\-]\s?\d{1,2}\s?[月/.\-]")
 LINES = 4
 """Lines of one teaser, at most."""
 
@@ -48,7 +50,9 @@ def _end(lines: Sequence[Line], start: int) -> int:
 def _teaser(lines: Sequence[Line]) -> int:
     """The lines of the teaser that begins here, 0 where none does."""
     for number, line in enumerate(lines, start=1):
-        if _POINTS.fullmatch(line.text):
+        if _DATED.search(line.text):
+            return 0
+        if _POINTS.fullmatch(line.text) or (number > 1 and _ALONE.fullmatch(line.text)):
             return number
         if line.closed or (number > 1 and line.gap):
             return 0

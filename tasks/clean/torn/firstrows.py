@@ -15,9 +15,10 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from tasks.clean.newspaper.lines import Line, make_line
+from tasks.clean.newspaper.straddle import straddles
 from tasks.clean.torn.legs import SLACK, tell_column
 from tasks.clean.torn.rows import BLANKS, LONGEST
-from tasks.clean.torn.strides import Pairs, straddles
+from tasks.clean.torn.strides import Pairs
 
 ROWS = 3
 """Rows that a headline may draw to itself."""

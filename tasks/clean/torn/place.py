@@ -15,8 +15,8 @@ from dataclasses import replace
 from tasks.clean.newspaper.lines import make_line
 from tasks.clean.newspaper.marks import Kind
 from tasks.clean.newspaper.overlap import Words
+from tasks.clean.newspaper.straddle import straddles
 from tasks.clean.torn.legs import Leg
-from tasks.clean.torn.strides import straddles
 
 _HELD = 0.35
 """Share of its words that a story must hold to draw a headline from its place."""

@@ -20,8 +20,9 @@ import numpy as np
 import numpy.typing as npt
 
 from tasks.clean.newspaper.overlap import pairs
+from tasks.clean.newspaper.straddle import straddles
 from tasks.clean.torn.legs import SLACK, Leg, is_set_in
-from tasks.clean.torn.strides import Pairs, straddles
+from tasks.clean.torn.strides import Pairs
 
 WEIGHTS = {
     "always": -1.71,

@@ -10,10 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-
-import rjieba
 
 from tasks.clean.newspaper.lines import Line, make_line
 
@@ -27,8 +24,6 @@ _HEIGHT = 3
 """Lines of the lowest columns whose number the distance tells."""
 _SURE = 4.0
 """By how much the best distance leads where no other need be tried."""
-_WORD = 5
-"""Characters on each side of a break that are asked for words."""
 Pairs = frozenset[tuple[str, ...]]
 
 
@@ -64,21 +59,6 @@ def know_seam(above: Cell, below: Cell, words: Pairs) -> bool | None:
     """Whether two lines make a word of the text where they meet; None where a stop parts them."""
     end, start = above.line.text[-1], below.line.text[0]
     return (end, start) in words if end.isalnum() and start.isalnum() else None
-
-
-def straddles(above: str, below: str) -> int:
-    """The characters of the word of the dictionary that stands across a break, 0 for none: 两岸居|民往来 → 2."""
-    return _cut_word(above[-_WORD:], below[:_WORD])
-
-
-@lru_cache(maxsize=1 << 16)
-def _cut_word(end: str, start: str) -> int:
-    at = 0
-    for word in rjieba.cut(end + start, False):
-        if at < len(end) < at + len(word):
-            return len(word)
-        at += len(word)
-    return 0
 
 
 def tell_counts(cells: Sequence[Cell], words: Pairs, least: int) -> list[int]:

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from tasks.clean.newspaper.lines import read_lines
+from tasks.clean.newspaper.straddle import straddles
 from tasks.clean.torn.legs import cut_legs
 from tasks.clean.torn.seams import Seams
-from tasks.clean.torn.strides import read_pairs, straddles
+from tasks.clean.torn.strides import read_pairs
 
 
 def _weigh(above: Sequence[str], *below: Sequence[str]) -> list[float]:
