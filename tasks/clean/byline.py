@@ -231,9 +231,8 @@ def _names_of(role: re.Match[str], text: str, *, parted: bool) -> tuple[str, ...
     if len(text) > _LONGEST_NAME and _OFFICE.fullmatch(text):
         return (text,) if kind in ("图", "供图", "摄", "文") else () if kind == "作者" else None
     names = split_names(text)
-    if names == ():  # nothing but what stands between names
-        return ()
-    if names is not None and all(map(could_be_name, names)) and (parted or is_name(names[0])):
+    once = names is not None and len(set(names)) == len(names)  # who is named twice is a word of a sentence
+    if names is not None and once and all(map(could_be_name, names)) and (parted or not names or is_name(names[0])):
         return names
     if parted and kind == "监制" and _TEAM.fullmatch(text):
         return ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tasks.clean.newspaper import build_articles, clean_lines, looks_like_newspaper
+from tasks.clean.newspaper.downwards import join_downwards
 from tasks.clean.newspaper.elements import Element, read_elements
 from tasks.clean.newspaper.lines import Line, read_lines
 from tasks.clean.newspaper.masthead import Masthead, take_masthead
@@ -65,7 +66,7 @@ def _clean_page(page: _Page, words: Pairs, document: str, hints: Hints) -> tuple
 def _read_sheet(sheet: str, words: Pairs) -> _Page:
     rows = sheet.split("\n")
     if not keeps_layout(rows):
-        masthead, lines = take_masthead(read_lines(sheet))
+        masthead, lines = take_masthead(join_downwards(read_lines(sheet)))
         return _Page(masthead, lines=part_rows(print_once(lines), words))
     masthead = Masthead()
     printed = [number for number, row in enumerate(rows) if row.strip()]

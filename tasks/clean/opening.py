@@ -73,6 +73,8 @@ _OPEN = re.compile(r"[（(](?=[^（()）。，,]{2,60}[。，,])")
 _CITED = re.compile(r"据《?[\w·]{2,16}》?(?:报道|消息)[，,]?\s*(?=[（(【\[])")
 _PLACE_NAME = re.compile(r"[区县市省镇乡村州部院]$")
 _LEFTOVER = re.compile(r"^[\s\u3000]*(?:报道(?=\s*[:：]))?[\s\u3000:：，,。、/／]+")
+_UNNAMED = re.compile("[，,、](?:记者|通讯员)$")
+"""A role behind a comma, whose name stands in the text behind: words of a sentence."""
 _WORD = re.compile(r"[^\s\u3000]+[\s\u3000]*")
 _REPORTED = re.compile(r"(?P<who>[^：:。，,]{0,20}?(?:记者|通讯员)[^：:。，,]{2,40}报道)[：:]")
 _IN_BRACKET = re.compile(
@@ -222,7 +224,7 @@ def _take_words(text: str) -> tuple[tuple[Person, ...], str]:
         if count > 12 or end >= len(text):
             break
         head = text[:end].rstrip(" \u3000：:")
-        people = parse_byline(head) if _MAY_NAME.search(head) else None
+        people = parse_byline(head) if _MAY_NAME.search(head) and not _UNNAMED.search(head) else None
         if people:
             found = (people, text[end:])
     return found

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from tasks.clean.newspaper.geometry import WIDEST, column_widths, fits
 from tasks.clean.newspaper.lines import Line
 from tasks.clean.newspaper.marks import Kind, Mark, Opening, join_brackets, part_bylines, read_marks
-from tasks.clean.newspaper.straddle import straddles
+from tasks.clean.newspaper.straddle import is_balanced, straddles
 from tasks.clean.newspaper.wraps import INDENT
 
 
@@ -231,6 +231,7 @@ class _Reader:
         if column is None:
             return False
         whole = behind.closed or behind.text[-1] in "：:" or behind.text.endswith(_GOES_ON)
+        whole = whole or self._breaks_off(number + 1)
         if mark.doubled or not (whole or fits(behind, self.columns[number + 1])):
             return True
         if behind.closed or behind.spread:
@@ -239,8 +240,3 @@ class _Reader:
         if not set_in or self._runs_on(number) or not self._is_whole(number, number + 1):
             return False
         return under_display or bool(_PARTED.search(line.text))
-
-
-def is_balanced(text: str) -> bool:
-    """Whether every quotation and bracket of a text is closed."""
-    return all(text.count(left) == text.count(right) for left, right in ("“”", "（）", "《》", "()"))

@@ -2,12 +2,14 @@
 
 Rule: the lines in the middle of a sentence are full, so a sentence of several lines tells its own column;
 elsewhere most lines are full, and the width that the fuller part of the unfinished lines near by share is the
-column's. A page whose lines seldom break off inside a sentence was not hard-wrapped: it has no column widths.
+column's; those beyond a byline or a headline say half as much. A page whose lines seldom break off inside a
+sentence was not hard-wrapped: it has no column widths.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from tasks.clean.newspaper.lines import Line
 
@@ -17,6 +19,8 @@ NARROWEST = 6.0
 _REACH = 10
 _TOLERANCE = 1.3
 """Em by which full lines differ: a stop that hangs, a character that went down to the next line."""
+_BEYOND = 0.5
+"""What a line beyond display type or a byline says of a column."""
 _FULL = 0.72
 """Quantile of the unfinished lines' widths: a fifth of them are first lines, two em short."""
 
@@ -42,11 +46,12 @@ def column_widths(lines: Sequence[Line], text: Sequence[bool] | None = None) -> 
         line.width >= NARROWEST and not (line.spread or line.closed) and (text is None or text[number])
         for number, line in enumerate(lines)
     ]
-    told = _tell_by_sentence(lines, has_say)
-    return [width or _quantile(lines, has_say, number) for number, width in enumerate(told)]
+    stretches = [*accumulate(not told for told in text or [True] * len(lines))]
+    told = _tell_by_sentence(lines, has_say, stretches)
+    return [width or _quantile(lines, has_say, stretches, number) for number, width in enumerate(told)]
 
 
-def _tell_by_sentence(lines: Sequence[Line], has_say: Sequence[bool]) -> list[float | None]:
+def _tell_by_sentence(lines: Sequence[Line], has_say: Sequence[bool], stretches: Sequence[int]) -> list[float | None]:
     """The column that each line's own sentence tells, where three of its lines agree, or two that are wider."""
     widths: list[float | None] = [None] * len(lines)
     start = 0
@@ -55,7 +60,7 @@ def _tell_by_sentence(lines: Sequence[Line], has_say: Sequence[bool]) -> list[fl
             continue
         full = _agreeing(lines, has_say, start, end)
         if len(full) == 2:
-            usual = _quantile(lines, has_say, end)
+            usual = _quantile(lines, has_say, stretches, end)
             full = full if usual is not None and full[0] > usual + 2 else []
         if len(full) >= 2:
             widths[start : end + 1] = [full[(len(full) - 1) * 2 // 3]] * (end + 1 - start)
@@ -77,11 +82,15 @@ def _agreeing(lines: Sequence[Line], has_say: Sequence[bool], start: int, end: i
     return sorted(full)
 
 
-def _quantile(lines: Sequence[Line], has_say: Sequence[bool], number: int) -> float | None:
+def _quantile(lines: Sequence[Line], has_say: Sequence[bool], stretches: Sequence[int], number: int) -> float | None:
+    """The column that the lines near one tell; `stretches` number the runs between bylines and headlines."""
     if lines[number].width > WIDEST:
         return None
     near = [
-        (lines[other].width + _printed_indent(lines[other]), 1 / (3 + abs(other - number)))
+        (
+            lines[other].width + _printed_indent(lines[other]),
+            (1.0 if stretches[other] == stretches[number] else _BEYOND) / (3 + abs(other - number)),
+        )
         for other in range(max(0, number - _REACH), min(len(lines), number + _REACH + 1))
         if has_say[other] and lines[other].width <= WIDEST
     ]

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from tasks.clean.newspaper.flow import Display, Names
 from tasks.clean.newspaper.overlap import Words
 from tasks.clean.newspaper.pieces import Between, Page
+from tasks.clean.newspaper.straddle import is_balanced, straddles
 
 LABEL = 0.12
 """What a label is worth: a display line that shares less than this with a piece is better taken for one."""
@@ -95,12 +96,23 @@ def _group(gap: Between, gapless: bool) -> Iterator[_Group]:
         if isinstance(block, Names) and waiting:
             waiting = replace(waiting, names=(*waiting.names, block))
         elif isinstance(block, Display):
-            for number, lines in enumerate([(line,) for line in block.lines] if gapless else [block.lines]):
+            for number, lines in enumerate(_part(block.lines) if gapless else [block.lines]):
                 if waiting:
                     yield waiting
                 waiting = _Group(replace(block, lines=lines), tied=number > 0)
     if waiting:
         yield waiting
+
+
+def _part(lines: Sequence[str]) -> list[tuple[str, ...]]:
+    """The lines between which two headlines may meet: not inside a word, a quotation or a bracket."""
+    parts: list[tuple[str, ...]] = []
+    for number, line in enumerate(lines):
+        if number and (straddles(lines[number - 1], line) or not is_balanced("".join(parts[-1]))):
+            parts[-1] = (*parts[-1], line)
+        else:
+            parts.append((line,))
+    return parts
 
 
 def _bound(groups: list[_Group]) -> list[_Group]:

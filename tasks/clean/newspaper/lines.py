@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from tasks.clean.newspaper.captions import split_credit
 
@@ -24,9 +23,11 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x0
 _STOPS = frozenset("，。、；：！？”’」』）】》〉“‘「『（【《〈·…—")
 _HALF = re.compile(f"[^ \u2e80-\U0010ffff{''.join(_STOPS)}]")
 _SQUEEZED = re.compile(f"(?<=[{''.join(_STOPS)}])[{''.join(_STOPS)}]")
-_OPENS, _BEFORE = "“‘《〈", "：，、"
+_OPENS, _BEFORE = "“‘《〈", "：，、。；！？"
 _NARROWEST = 10.0
 """Em of a column whose lines are told by their width."""
+_BELOW = 4
+"""Lines below that tell how wide a column is."""
 LONGEST = 160
 """Characters of a printed line that is mended; a longer one was never a line of a column."""
 
@@ -75,15 +76,22 @@ def read_lines(text: str) -> list[Line]:
 def _join_quotations(lines: list[Line]) -> list[Line]:
     """Lines, those that were parted between a stop and an opening quote, squeezed together in print, as one."""
     joined: list[Line] = []
-    for line, below in zip_longest(lines, lines[1:]):
+    for number, line in enumerate(lines):
         above = joined[-1] if joined else None
-        if above and below and line.text[0] in _OPENS and above.text[-1] in _BEFORE and not (line.gap or below.gap):
+        if above and line.text[0] in _OPENS and above.text[-1] in _BEFORE and not (line.gap or line.closed):
             whole = make_line(above.text + line.text, above.indent, above.gap)
-            if below.width >= _NARROWEST and abs(below.width - whole.width - whole.indent - 1.0) <= 1.6:
+            below = next((each for each in lines[number + 1 : number + 1 + _BELOW] if not each.closed), None)
+            if below and _is_as_wide(whole, below):
                 joined[-1] = whole
                 continue
         joined.append(line)
     return joined
+
+
+def _is_as_wide(first: Line, below: Line) -> bool:
+    """Whether a line is as wide as one below it, or two em short, as a paragraph's first is that lost its indent."""
+    short = below.width - first.width - first.indent
+    return below.width >= _NARROWEST and -0.6 <= short <= 2.6
 
 
 def _mend(lines: list[Line], piece: str) -> Line | None:

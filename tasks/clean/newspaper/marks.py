@@ -18,6 +18,7 @@ from tasks.clean.byline import parse_byline
 from tasks.clean.credits import read_credit
 from tasks.clean.newspaper.jumps import read_jump
 from tasks.clean.newspaper.lines import Line, make_line
+from tasks.clean.newspaper.straddle import is_balanced
 from tasks.clean.newspaper.undouble import undouble
 from tasks.clean.newspaper.wraps import close_blanks
 from tasks.clean.opening import split_opening
@@ -111,7 +112,7 @@ def part_bylines(lines: Sequence[Line]) -> list[Line]:
     parted: list[Line] = []
     for line in lines:
         at = max(line.text.find(" ■"), line.text.find(" □"))
-        if at > 0 and parse_byline(line.text[at + 1 :]):
+        if at > 0 and parse_byline(line.text[at + 1 :]) is not None:
             parted.append(replace(make_line(line.text[:at], line.indent, line.gap), doubled=line.doubled))
             line = make_line(line.text[at + 1 :], 0.0, False)
         parted.append(line)
@@ -137,7 +138,7 @@ def _whole_bracket(lines: Sequence[Line], number: int) -> tuple[Line, int]:
     text = line.text
     for more in range(number + 1, min(number + 9, len(lines))):
         text += " " + lines[more].text
-        if lines[more].text[-1] in "）)】":
+        if lines[more].text[-1] in "）)】" and is_balanced(text):
             for whole in (close_blanks(text), text.replace(" ", "")):
                 if read_special(whole) is not None:
                     return make_line(whole, line.indent, line.gap), more - number

@@ -1,4 +1,4 @@
-"""Whether a word of the dictionary stands across a break, so that what broke off there goes on.
+"""Whether what broke off goes on: a word of the dictionary stands across the break, or a bracket is still open.
 
 '方便了两岸居' | '民往来' → 2, the characters of 居民
 '方便了两岸' | '居民往来' → 0
@@ -27,3 +27,8 @@ def _cut_word(end: str, start: str) -> int:
             return len(word)
         at += len(word)
     return 0
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every quotation and bracket of a text is closed."""
+    return all(text.count(left) == text.count(right) for left, right in ("“”", "（）", "《》", "【】", "()"))

@@ -12,8 +12,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from tasks.clean.newspaper.elements import LINES, is_balanced
+from tasks.clean.newspaper.elements import LINES
 from tasks.clean.newspaper.marks import read_opening
+from tasks.clean.newspaper.straddle import is_balanced
 from tasks.clean.sidebyside.columns import Column
 from tasks.clean.sidebyside.rows import GOES_ON, SET_IN, Cell, Row, may_head, opens
 

@@ -218,3 +218,9 @@ def test_stops_between_names_that_are_not_there_name_nobody() -> None:
 @pytest.mark.parametrize("line", ["本报记者 周力", "本報記者 周力", "本臺記者 周力"])
 def test_our_own_is_no_outlets_name(line: str) -> None:
     assert [(person.name, person.outlet) for person in parse_byline(line) or ()] == [("周力", None)]
+
+
+def test_nobody_is_named_twice() -> None:
+    """Words of a sentence may each read as a name; a run that says one again is none of names."""
+    assert parse_byline("记者 张三，江城，江城") is None
+    assert [person.name for person in parse_byline("记者 张三，江城") or ()] == ["张三", "江城"]

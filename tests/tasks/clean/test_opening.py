@@ -76,6 +76,7 @@ def test_takes_the_opening_apart(text: str, dateline: str | None, names: list[st
         "好消息！本市",
         "（一）加强领导",
         "今年 以来，",
+        "记者 张三，江城，记者 张三，江城的春天。",
     ],
 )
 def test_an_ordinary_paragraph_stays_whole(text: str) -> None:

@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 from tasks.clean.newspaper.lines import read_lines
-from tasks.clean.newspaper.straddle import straddles
 from tasks.clean.torn.legs import cut_legs
 from tasks.clean.torn.seams import Seams
 from tasks.clean.torn.strides import read_pairs
@@ -58,8 +57,3 @@ def test_a_column_of_another_width_is_another_storys() -> None:
     seams = Seams(legs, read_pairs(narrow))
     assert seams.differ(0, 1)
     assert not seams.differ(0, 2)
-
-
-def test_a_word_of_the_dictionary_stands_across() -> None:
-    assert straddles("方便了两岸居", "民往来") == 2
-    assert straddles("方便了两岸", "居民往来") == 0
