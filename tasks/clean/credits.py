@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.clean.byline import LONGEST, parse_byline
 from tasks.clean.furniture import owns_picture
@@ -35,10 +35,12 @@ _REPRINT = re.compile(
     r"(?:[，,]版权[^。，]{2,20})?。?"
 )
 _SOURCE = re.compile(
-    rf"(?:{SOURCE}|来自)\s*[:：/／|｜丨]\s*(?P<outlet>[^:：]{{2,40}})"
+    rf"(?:{SOURCE}|来自|(?:本文|文章|稿件|内容)?(?:综合|整理)自)\s*[:：/／|｜丨]\s*(?P<outlet>[^:：]{{2,40}})"
     r"|(?:信息|素材|文章|内容)来源[\s\u3000]+(?P<other>[^:：]{2,40})"
 )
-_HINT = re.compile(r"[源自载转摘选据刊]")
+_BEHIND_NAMES = re.compile(rf"(?<=\S)[ \u3000]{{1,4}}{SOURCE}\s*[:：].{{2,30}}$")
+_HINT = re.compile(r"[源自载转摘选据刊]|首发")
+_ACCOUNT = re.compile(r"[（(][\w\-]{2,30}[）)]$")
 _BRACKETED = re.compile(r"^[（(【\[]\s*(.*?)\s*[）)】\]]$", re.S)
 _TITLE = re.compile(r"《(.{2,20}?)》")
 _LAST_BRACKET = re.compile(
@@ -126,6 +128,8 @@ def read_credit(text: str) -> _Credit | None:
         return _Credit()
     if (people := parse_byline(line)) is not None:
         return _Credit(byline=people)
+    if (sourced := _BEHIND_NAMES.search(line)) and (people := parse_byline(line[: sourced.start()])):
+        return replace(_read_source(re.sub(rf"\s*(?:{_DATE})$", "", sourced[0].strip())) or _Credit(), byline=people)
     if not (line.startswith(("（", "(", "【", "[", "《")) or line[-1] in "讯电息稿" or _HINT.search(line)):
         return None
     inside = _BRACKETED.sub(r"\1", line)
@@ -169,6 +173,7 @@ def _read_reprint(inside: str, line: str, bracketed: bool) -> _Credit | None:
     if not match or re.search(r"[。！？]", inside.rstrip("。")):
         return None
     what = match["what"]
+    what = _ACCOUNT.sub("", what)
     named, dated = _TITLE.search(what), re.search(_DATE, what)
     if inside.startswith("据") and not (bracketed and (named or re.search(r"[报网社台端]\s*$", what))):
         return None

@@ -80,19 +80,31 @@ def find_under_pictures(blocks: Sequence[Block]) -> frozenset[str]:
 
 
 def _is_under_picture(block: Block) -> bool:
-    """Whether a line is set right under a picture as captions are: short and centered, or with who shot it."""
-    element, over = block.element, block.element.getprevious()
-    if over is None or block.heading or len(block.text) > _LONGEST_UNCREDITED:
+    """Whether a line may be a caption and stands right under a picture, nothing printed between them."""
+    if block.heading or len(block.text) > _LONGEST_CAPTION or not (_is_credited(block.text) or _is_label(block)):
         return False
-    if not (_SHOT.search(block.text, 1) or _is_label(block)):
+    over = next((each for each in islice(block.element.itersiblings(preceding=True), 4) if not _is_empty(each)), None)
+    if over is None or not _says_alone(block.element, block.text):
         return False
-    return _says_alone(element, block.text) and _says_alone(over, "") and next(over.iter("img"), None) is not None
+    return _says_alone(over, "") and next(over.iter("img"), None) is not None
+
+
+def _is_empty(element: Element) -> bool:
+    return _says_alone(element, "") and next(element.iter("img", "video", "iframe"), None) is None
+
+
+def _is_credited(text: str) -> bool:
+    """Whether a line has a picture's mark, or says who shot it."""
+    return bool(_SHOT.search(text, 1)) or (is_picture_line(simplify(text)) and parse_byline(text) is None)
 
 
 def _is_label(block: Block) -> bool:
     """Whether a line is short and centered, without a stop, and not bold as a heading is."""
-    if len(block.text) > _LONGEST_UNDER or block.bold or _STOP.search(block.text):
-        return False
+    return len(block.text) <= _LONGEST_UNDER and not (block.bold or _STOP.search(block.text)) and is_centered(block)
+
+
+def is_centered(block: Block) -> bool:
+    """Whether a line is set in the middle."""
     return block.element.get("align") == "center" or bool(_CENTERED.search(block.element.get("style") or ""))
 
 

@@ -25,6 +25,8 @@ from tasks.clean.spoilt import find_spoilt
 from tasks.clean.stops import mend_stops
 from tasks.records import SHANGHAI, Article, Flag, Hints, Paragraph, Person
 
+_OPEN = " \u3000（(【[《“"
+"""An opening bracket at a headline's end, whose inside the page set elsewhere."""
 _THEME = re.compile(r"[题題][：:][^。]{4,80}$")
 """A feature's headline, repeated behind its dateline."""
 _LEADS = 4  # paragraphs in which a report opens: a digest and captions may stand before its dateline
@@ -143,7 +145,7 @@ def _filed(dateline: str | None) -> Moment | None:
 
 
 def _line(text: str | None) -> str | None:
-    return (close_up(text, heading=True) or None) if text else None
+    return (close_up(text, heading=True).rstrip(_OPEN) or None) if text else None
 
 
 def _reporters_outlet(byline: Sequence[Person]) -> str | None:

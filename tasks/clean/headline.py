@@ -59,19 +59,26 @@ def find_headline(blocks: Sequence[Block], stated: Stated, body: str) -> tuple[s
     if best is not None and best_score >= 2:
         below = _below_name(blocks, best, body) if len(_fold(page_title)) < _SHORTEST else None
         return (blocks[below].text, below) if below else _with_next_lines(blocks, best, wanted)
+    near = [i for i in range(len(blocks)) if _stands_as_title(blocks, i, body)]
+    if called := [i for i in near if _is_called_title(blocks, i, page_title, body)]:
+        return blocks[called[-1]].text, called[-1]
     if _fold(page_title) == site or _names_no_story(without_site(page_title), body):
-        near = [i for i in range(len(blocks)) if _stands_as_title(blocks, i, body)]
         unmarked = _right_above(blocks, body) if page_title or best is None else None
         if (at := near[-1] if near else unmarked) is not None:
             return blocks[at].text, at
+    if page_title or best is None:
+        return _read_stated(stated, page_title), None
+    return blocks[best].text, best
+
+
+def _read_stated(stated: Stated, page_title: str) -> str | None:
+    """The headline as the page's head has it, where no line prints it."""
     for text in (*(stated.meta.get(name) for name in _STATED), stated.linked_text("headline")):
         if text and len(text) >= 4 and _fold(page_title).startswith(_fold(text)):
-            return _longer(text, page_title), None
+            return _longer(text, page_title)
     if page_title:
-        return without_site(page_title), None
-    if best is not None:
-        return blocks[best].text, best
-    return stated.first(*_STATED) or stated.linked_text("headline"), None
+        return without_site(page_title)
+    return stated.first(*_STATED) or stated.linked_text("headline")
 
 
 def find_decks(blocks: Sequence[Block], title_at: int | None, text_at: int) -> tuple[str | None, str | None]:
@@ -143,6 +150,17 @@ def _stands_as_title(blocks: Sequence[Block], at: int, body: str) -> bool:
     over_imprint = any(_follows_headline(below) for below in under)
     set_apart = block.heading or over_imprint or bool(_TITLE_ROLE.search(role_of(block.element)))
     return set_apart and not shares_no_word(block.text, body)
+
+
+def _is_called_title(blocks: Sequence[Block], at: int, page_title: str, body: str) -> bool:
+    """Whether a line that the page calls its title, over an imprint, is more of its text than <title> is."""
+    block = blocks[at]
+    called = block.heading or _TITLE_ROLE.search(role_of(block.element))
+    return bool(
+        called
+        and any(_follows_headline(below) for below in blocks[at + 1 : at + 2])
+        and share_of_words(block.text, body) > share_of_words(page_title, body)
+    )
 
 
 def _right_above(blocks: Sequence[Block], body: str) -> int | None:

@@ -29,8 +29,10 @@ from tasks.clean.writing import simplify
 _OF_OTHERS = ("图片", "圖片", "照片", "视频", "視頻", "影片", "数据", "數據", "注明", "註明", "注明“", "注明：")
 _NOT_TEXT = "".join(f"(?<!{word})" for word in _OF_OTHERS)
 """What stands before 来源 where it is a picture's, or one that whoever reprints is to name."""
+_OWN = r"原创(?=\s*[:：]\s*[\w·]{2,16}(?:[网报社台]|周刊|传媒|融媒|发布|新闻|客户端)(?:\s|$))"
+"""An outlet that says the story is its own; behind the same label a person is its writer."""
 _PRINTED = re.compile(
-    rf"(?:{_NOT_TEXT}{SOURCE}\s*[:：丨｜|／/】>＞]|(?:转载?自|(?<!\w)来自|供稿单位)\s*[:：])\s*[\[【]?\s*"
+    rf"(?:{_NOT_TEXT}{SOURCE}\s*[:：丨｜|／/】>＞]|(?:转载?自|(?<!\w)来自|供稿单位|{_OWN})\s*[:：])\s*[\[【]?\s*"
     r"(?P<outlet>[A-Z][\w&.'-]*(?: (?!(?:Published|Author|Date|By)\b)[A-Z][\w&.'-]*){1,4}"
     r"|[^\s|｜丨:：；;，,（）()\[\]【】<>]{2,30})"
 )

@@ -14,12 +14,13 @@ from itertools import chain
 from tasks.clean.blocks import Block, read_blocks
 from tasks.clean.bodytext import first_prose, is_lead, pick_text, read_paragraphs, repeats_title
 from tasks.clean.credited import find_writer
+from tasks.clean.decks import count_wires_headline, says_who_attended
 from tasks.clean.draft import Draft
-from tasks.clean.figures import find_boxed, find_images
+from tasks.clean.figures import find_boxed, find_images, is_centered
 from tasks.clean.furniture import ends_article, is_signoff
 from tasks.clean.hardwraps import join_wrapped
 from tasks.clean.headline import find_decks, find_headline
-from tasks.clean.imprint import find_author, is_imprint
+from tasks.clean.imprint import SOURCE, find_author, is_imprint
 from tasks.clean.mainbody import find_main_body, is_teaser
 from tasks.clean.markup import Element, drop_invisible, parse_markup
 from tasks.clean.metadata import Stated, read_stated
@@ -37,6 +38,7 @@ from tasks.records import Flag
 _ABOVE = 25  # blocks above the text that are looked through where no headline is printed
 _BELOW = 15
 _PAGER = 8
+_SOURCED = re.compile(rf"[（(\[【]\s?{SOURCE}\s*[:：]")
 _MANY_LINKS = 40
 _AUTHOR_ROLE = re.compile(r"\bauthor|\bzuozhe", re.I)
 _LITTLE = 150  # characters; with less, a page may hold its text in a script
@@ -168,18 +170,27 @@ def _lay_out(blocks: Sequence[Block], body: range, stated: Stated) -> _Layout:
     above = [block for block in blocks[top:first] if block.link_share < 0.9]
     lead = [block for block in above if printed_at is not None and is_lead(block, text)]
     lead = [block for block in lead if not repeats_title(block, title)]
-    read = set(map(id, [*lead, *text]))
+    decks, text = _take_decks(lead + text, title)
+    read = set(map(id, [*lead, *decks, *text]))
     return _Layout(
         title=title,
         kicker=kicker,
-        subtitle=subtitle,
+        subtitle=subtitle or " ".join(block.text for block in decks if not repeats_title(block, title)) or None,
         top=top,
         first=first,
         imprint=tail + [block for block in above if id(block) not in read and block.text.lstrip("—") != subtitle],
-        text=lead + text,
-        foot=_until_box([b for b in blocks[first : body.stop + _BELOW] if id(b) not in read and not b.prose]),
+        text=text,
+        foot=_until_box([b for b in blocks[first : body.stop + _BELOW] if id(b) not in read and _may_credit(b)]),
         boilerplate=len(text) < body.stop - first,
     )
+
+
+def _take_decks(text: list[Block], title: str | None) -> tuple[list[Block], list[Block]]:
+    """The lines of a headline that an agency set over its dateline, once more, and the text."""
+    count = count_wires_headline([block.text for block in text]) if title else 0
+    set_apart = all(block.heading or block.bold or is_centered(block) for block in text[:count])
+    count = count if set_apart or says_who_attended(text[0].text) else 0
+    return text[:count], text[count:]
 
 
 def _beside(headline: Block, title: str) -> list[Block]:
@@ -209,6 +220,11 @@ def _unpollute(blocks: list[Block]) -> tuple[list[Block], bool]:
 def _flags(polluted: bool, *, boilerplate: bool) -> frozenset[Flag]:
     found = {Flag.pinyin_injected: polluted, Flag.boilerplate_removed: boilerplate}
     return frozenset(flag for flag, holds in found.items() if holds)
+
+
+def _may_credit(block: Block) -> bool:
+    """Whether a block below may credit somebody: no running text, or one that opens with whose it is."""
+    return not block.prose or _SOURCED.match(block.text) is not None
 
 
 def _until_box(below: Sequence[Block]) -> list[str]:

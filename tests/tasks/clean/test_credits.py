@@ -26,6 +26,10 @@ def test_bylines_before_and_behind_the_text() -> None:
         ("（原载5月8日《江城日报》）", Reprint("江城日报", "5月8日", "（原载5月8日《江城日报》）")),
         ("（转载自江城网）", Reprint("江城网", None, "（转载自江城网）")),
         ("本文转载自江城网，版权归原作者所有。", Reprint("江城网", None, "本文转载自江城网，版权归原作者所有。")),
+        (
+            "本文首发于青河观察公众号（qinghe-01）",
+            Reprint("青河观察公众号", None, "本文首发于青河观察公众号（qinghe-01）"),
+        ),
         ("转自：江城日报", Reprint("江城日报", None, "转自：江城日报")),
     ],
 )
@@ -100,6 +104,12 @@ def test_paragraphs_only_leave_at_the_ends(paragraphs: list[str]) -> None:
 
 
 TEXT = tuple(f"第{i}家企业今年投产，年产值过亿元。" for i in "一二三四五六七八")
+
+
+def test_a_source_behind_the_names_is_the_outlet() -> None:
+    credits = split_credits([*TEXT, "江城日报·江城网记者 何辉 来源：江城日报 2022年4月20日"])
+    assert credits.paragraphs == TEXT
+    assert (credits.outlet, [person.name for person in credits.byline]) == ("江城日报", ["何辉"])
 
 
 @pytest.mark.parametrize("at", [1, 3, 6, 8])

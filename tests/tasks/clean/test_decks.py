@@ -39,3 +39,26 @@ def test_it_stands_under_the_headline_of_a_web_page(clean: Clean) -> None:
 
 def test_under_a_sections_name_it_is_the_headline(clean: Clean) -> None:
     assert clean(f"青河要闻\n何辉主持会议\n{BODY}\n{MORE}").title == "何辉主持会议"
+
+
+def test_a_blank_parts_two_who_spoke() -> None:
+    assert says_who_attended("何辉宣布建设启动 李敏讲话")
+    assert not says_who_attended("青河新桥 今日通车")
+
+
+def test_an_agencys_own_headline_over_its_dateline_is_no_text(clean: Clean) -> None:
+    """Content systems print the story with the headline it came with, bold, under their own."""
+    title, decks = "何辉主持召开青河治理座谈会", ["何辉主持召开青河治理座谈会强调", "让青河两岸常绿", "李敏出席"]
+    head = "".join(f"<p><strong>{deck}</strong></p>" for deck in decks)
+    body = f"<p>新华社江城9月1日电 {BODY}</p><p>{MORE}</p>"
+    page = f"<title>{title}</title><h1>{title}</h1><div>2031-09-01 09:35</div><div>{head}{body}</div>"
+    article = clean(page)
+    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, MORE]
+    assert (article.title, article.subtitle, article.dateline) == (title, " ".join(decks), "新华社江城9月1日电")
+
+
+def test_a_heading_over_a_paragraph_without_dateline_stays(clean: Clean) -> None:
+    title = "何辉主持召开青河治理座谈会"
+    body = f"<p><strong>让青河两岸常绿</strong></p><p>{BODY}</p><p>{MORE}</p>"
+    article = clean(f"<title>{title}</title><h1>{title}</h1><div>2031-09-01 09:35</div><div>{body}</div>")
+    assert [paragraph.text for paragraph in article.paragraphs] == ["让青河两岸常绿", BODY, MORE]

@@ -189,3 +189,43 @@ def test_a_date_set_in_pieces_over_the_headline(clean: Clean) -> None:
     article = clean(page.replace("2022-04-20 13:11 来源：江城日报", ""))
     assert article.published_at is not None
     assert article.published_at.isoformat() == "2022-04-20T13:11:15+08:00"
+
+
+def test_what_stands_under_a_picture_with_its_credit_is_a_caption(clean: Clean) -> None:
+    """Empty paragraphs may stand between them, and a credit may be an office's."""
+    picture, blank = "<p><img src='/a.jpg'></p>", "<p> </p>"
+    shown = ["4月20日，开发区开工仪式现场。新华社记者 何辉 摄", "▲开工的厂房。", "工人在装设备。江城职业学院供图"]
+    text = "".join(f"<p>{line}</p>{picture}{blank}<p>{caption}</p>" for line, caption in zip(BODY, shown, strict=True))
+    article = clean(portal(text + paragraphs(SECOND.replace("今年", "明年"))))
+    assert [paragraph.text for paragraph in article.paragraphs] == [*BODY, SECOND.replace("今年", "明年")]
+    assert [caption.text for caption in article.captions] == [
+        "4月20日，开发区开工仪式现场。",
+        "开工的厂房。",
+        "工人在装设备。",
+    ]
+
+
+def test_a_heading_under_a_picture_stays(clean: Clean) -> None:
+    text = f"{paragraphs(FIRST)}<p><img src='/a.jpg'></p><p>标准厂房备好了</p>{paragraphs(SECOND, THIRD)}"
+    assert [paragraph.text for paragraph in clean(portal(text)).paragraphs] == [FIRST, "标准厂房备好了", SECOND, THIRD]
+
+
+def test_a_source_in_brackets_under_the_text_goes_before_the_sites_own(clean: Clean) -> None:
+    writer = "青河大学经济研究所副所长、青河县发展研究中心特约研究员何辉"
+    last = f"<p>（本文来源：青河日报 作者：{writer}）<a href='/'>返回首页</a></p>"
+    page = portal(paragraphs(*BODY) + last).replace("来源：江城日报 作者：何辉", "")
+    assert clean(page.replace("<head>", "<head><meta name='mediaid' content='江城网'>")).outlet == "青河日报"
+
+
+def test_a_title_that_the_page_calls_so_goes_before_a_title_of_the_site(clean: Clean) -> None:
+    """`<title>` is the same on every page of the site, and none of its lines prints it."""
+    page = portal(paragraphs(*BODY)).replace(
+        "<h1>江城开发区12个项目集中开工</h1>", "<div class='yq-title'>12个项目集中开工</div>"
+    )
+    article = clean(page.replace("<title>江城开发区12个项目集中开工_要闻_江城新闻网", "<title>江城开发区-园区动态文章"))
+    assert article.title == "12个项目集中开工"
+
+
+def test_a_bracket_left_open_at_a_headlines_end_goes(clean: Clean) -> None:
+    page = portal(paragraphs(*BODY)).replace("<h1>江城开发区12个项目集中开工", "<h1>江城开发区12个项目集中开工（")
+    assert clean(page).title == "江城开发区12个项目集中开工"
