@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from tasks.clean.byline import parse_byline
 from tasks.clean.credits import read_credit
@@ -48,6 +49,8 @@ class Mark:
 
 
 LONGEST = 90
+_PAGE = 1 << 11
+"""Lines of a page, which are read again when its columns have been put in order."""
 _OVER = 4
 """Lines over which a narrow column breaks an opening."""
 _PAPER = (
@@ -59,6 +62,7 @@ _NOTE = re.compile(r"[（(【\[]\s*(?:本文)?(?:作者|执笔)(?:系|为|是|�
 _OPEN_BRACKET = re.compile(r"[（(【][^（()）【】]*$")
 
 
+@lru_cache(maxsize=_PAGE)
 def read_opening(text: str) -> Opening | None:
     """How a report opens here, if one does: by its dateline, its bracketed byline, or as a second half."""
     if _MAY_OPEN.match(text):
@@ -93,6 +97,7 @@ def _read_wrapped(lines: Sequence[Line], number: int) -> Opening | None:
     return None if opens in below and opens is Opening.dateline else opens
 
 
+@lru_cache(maxsize=_PAGE)
 def read_special(text: str) -> Kind | None:
     """The kind of a line that is a formula and nothing else."""
     if _NOTE.fullmatch(text):

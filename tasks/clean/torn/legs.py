@@ -10,6 +10,7 @@ another column's width.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -136,12 +137,13 @@ def _breaks(lines: Sequence[Line], marks: Sequence[Mark], start: int, number: in
 
 def _meets_another(upper: Sequence[Line], lower: Sequence[Line]) -> bool:
     """Whether a line stands in another column than the one above, by the widths around."""
+    last, first = upper[-1], lower[0]
+    parted = last.closed or (last.text[-1].isalnum() and first.text[0].isalnum())
+    if not parted or (not last.closed and straddles(last.text, first.text)):
+        return False
     lower = lower[: next((at for at, line in enumerate(lower) if at and line.gap), len(lower))]
     (above, above_votes), (below, below_votes) = tell_column(upper), tell_column(lower)
-    last, first = upper[-1], lower[0]
     if not last.closed:
-        if straddles(last.text, first.text) or not (last.text[-1].isalnum() and first.text[0].isalnum()):
-            return False
         if (below_votes > 1 and _fits(first, below) and not _fits(last, below)) or (
             above_votes > 1 and not _fits(last, above)
         ):
@@ -163,9 +165,14 @@ def tell_column(lines: Sequence[Line]) -> tuple[float | None, int]:
     ][:_TELLING]
     if not widths:
         return None, 0
+    printed = Counter(widths)
     votes = {
-        width: sum(abs(width - other) <= _ALIKE or abs(width - _INDENT - other) <= _ALIKE - 0.2 for other in widths)
-        for width in widths
+        width: sum(
+            count
+            for other, count in printed.items()
+            if abs(width - other) <= _ALIKE or abs(width - _INDENT - other) <= _ALIKE - 0.2
+        )
+        for width in printed
     }
     best = max(votes, key=lambda width: (min(votes[width], _AGREE), width))
     return max(width for width in widths if abs(best - width) <= _ALIKE), votes[best]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from tasks.clean.newspaper.lines import Line, measure
@@ -176,19 +177,22 @@ def _possible_widths(text: str) -> set[float]:
 
 def split_row(text: str, width: float) -> list[str]:
     """The cells of a row; the text whole where its blanks do not stand at the columns' edges."""
+    if " " not in text:
+        return [text]
     cuts = _cut_words(_measure_words(text), width)
     words = text.split(" ")
     return [" ".join(words[start:end]) for start, end in pairwise((0, *cuts, len(words)))]
 
 
-def _measure_words(text: str) -> list[tuple[float, float]]:
+@lru_cache(maxsize=1 << 11)
+def _measure_words(text: str) -> tuple[tuple[float, float], ...]:
     """Where each word of a row, between two blanks, begins and ends, in em."""
     words: list[tuple[float, float]] = []
     start = 0.0
     for word in text.split(" "):
         words.append((start, start + measure(word)))
         start += measure(f"{word} ")
-    return words
+    return tuple(words)
 
 
 def _cut_words(words: Sequence[tuple[float, float]], width: float) -> list[int]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -81,6 +82,9 @@ class Seams:
         self._drawn = dict(pairwise(sorted(place for leg in legs for place in leg.places)))
         self._shared = _share_words(legs)
         self._usual = self._shared.mean(axis=1)
+        self._left_open = [_leave_open(leg.text[-_TOUCHED:]) for leg in legs]
+        self._closed_first = [_close_first(leg.text[:_TOUCHED]) for leg in legs]
+        self._count_alike = cache(self._count_columns)
         self._disorder = self._tell_disorder()
 
     def differ(self, upper: int, lower: int) -> bool:
@@ -107,7 +111,7 @@ class Seams:
             seen[read_break(above, below, self._words)] = 1.0
             if _is_begun(above, below):
                 seen["begun"] = 1.0
-        for name in _read_quotations(above.text[-_TOUCHED:], below.text[:_TOUCHED]):
+        for name in _read_quotations(self._left_open[upper], self._closed_first[lower]):
             seen[name] = 1.0
         return seen
 
@@ -144,8 +148,11 @@ class Seams:
             return {"fits" if may else "does not fit": 1.0}
         if abs(above.column - below.column) > SLACK:
             return {"surely other column" if _surely_differ(above, below) else "other column": 1.0}
-        alike = sum(leg.column is not None and abs(leg.column - above.column) <= SLACK for leg in self._legs)
-        return {"column": 1.0, "rare column": math.log(len(self._legs) / alike)}
+        return {"column": 1.0, "rare column": math.log(len(self._legs) / self._count_alike(above.column))}
+
+    def _count_columns(self, width: float) -> int:
+        """How many legs stand in columns of a width."""
+        return sum(leg.column is not None and abs(leg.column - width) <= SLACK for leg in self._legs)
 
 
 def _share_words(legs: Sequence[Leg]) -> npt.NDArray[np.float32]:
@@ -206,13 +213,22 @@ def _is_begun(above: Leg, below: Leg) -> bool:
     return full and not last.closed and is_set_in(below.lines[0], column)
 
 
-def _read_quotations(above: str, below: str) -> set[str]:
+def _leave_open(text: str) -> tuple[bool, ...]:
+    """For each kind of quotation, whether a text leaves one open."""
+    return tuple(text.count(opening) > text.count(closing) for opening, closing in _QUOTED)
+
+
+def _close_first(text: str) -> tuple[bool, ...]:
+    """For each kind of quotation, whether a text closes one before it opens any."""
+    places = [(text.find(opening), text.find(closing)) for opening, closing in _QUOTED]
+    return tuple(end >= 0 and not 0 <= start < end for start, end in places)
+
+
+def _read_quotations(left_open: Sequence[bool], closed_first: Sequence[bool]) -> set[str]:
     """Whether what the one leg opened is closed in the other."""
     seen = set()
-    for opening, closing in _QUOTED:
-        end, start = below.find(closing), below.find(opening)
-        closes = end >= 0 and not 0 <= start < end
-        if above.count(opening) > above.count(closing):
+    for opens, closes in zip(left_open, closed_first, strict=True):
+        if opens:
             seen.add("closes" if closes else "never closes")
         elif closes:
             seen.add("never opened")

@@ -44,8 +44,11 @@ class Cell:
 
 def read_pairs(text: str) -> Pairs:
     """The pairs and triples of neighbouring characters of a text: what its words are made of."""
-    lines = text.split("\n")
-    return frozenset(each for line in lines for each in (*pairwise(line), *zip(line, line[1:], line[2:], strict=False)))
+    pairs: set[tuple[str, ...]] = set()
+    for line in text.split("\n"):
+        pairs.update(pairwise(line))
+        pairs.update(zip(line, line[1:], line[2:], strict=False))
+    return frozenset(pairs)
 
 
 def make_cell(text: str, line: Line, width: float) -> Cell:
