@@ -30,8 +30,9 @@ def join_downwards(lines: Sequence[Line]) -> list[Line]:
     while start < len(lines):
         end = _end(lines, start)
         if end - start < LEAST or not _is_chinese(lines[start:end]):
-            joined.append(lines[start])
-            start += 1
+            end = max(end, start + 1)
+            joined += lines[start:end]
+            start = end
             continue
         text = "".join(line.text for line in lines[start:end])
         beside = _LAST.fullmatch(lines[end].text) if end < len(lines) and not lines[end].gap else None

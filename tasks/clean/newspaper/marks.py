@@ -49,8 +49,8 @@ class Mark:
 
 
 LONGEST = 90
-_PAGE = 1 << 11
-"""Lines of a page, which are read again when its columns have been put in order."""
+_PAGE, _LINE = 1 << 11, 200
+"""Lines of a page, which are read again when its columns have been put in order, and characters of one."""
 _OVER = 4
 """Lines over which a narrow column breaks an opening."""
 _PAPER = (
@@ -62,9 +62,12 @@ _NOTE = re.compile(r"[（(【\[]\s*(?:本文)?(?:作者|执笔)(?:系|为|是|�
 _OPEN_BRACKET = re.compile(r"[（(【][^（()）【】]*$")
 
 
-@lru_cache(maxsize=_PAGE)
 def read_opening(text: str) -> Opening | None:
     """How a report opens here, if one does: by its dateline, its bracketed byline, or as a second half."""
+    return _read_opening_line(text) if len(text) <= _LINE else _read_opening(text)
+
+
+def _read_opening(text: str) -> Opening | None:
     if _MAY_OPEN.match(text):
         opening = split_opening(text)
         if opening.dateline:
@@ -72,6 +75,9 @@ def read_opening(text: str) -> Opening | None:
         if opening.byline:
             return Opening.byline
     return Opening.jump if read_jump(text).came else None
+
+
+_read_opening_line = lru_cache(maxsize=_PAGE)(_read_opening)
 
 
 def read_marks(lines: Sequence[Line]) -> list[Mark]:
@@ -97,13 +103,15 @@ def _read_wrapped(lines: Sequence[Line], number: int) -> Opening | None:
     return None if opens in below and opens is Opening.dateline else opens
 
 
-@lru_cache(maxsize=_PAGE)
 def read_special(text: str) -> Kind | None:
     """The kind of a line that is a formula and nothing else."""
     if _NOTE.fullmatch(text):
         return Kind.note
-    if len(text) > LONGEST or text[-1] in "。，、；：！？":
-        return None
+    return None if len(text) > LONGEST or text[-1] in "。，、；：！？" else _read_formula(text)
+
+
+@lru_cache(maxsize=_PAGE)
+def _read_formula(text: str) -> Kind | None:
     jump = read_jump(text)
     if (jump.came or jump.goes) and not jump.text.strip():
         return Kind.jump

@@ -43,7 +43,7 @@ def part_rows(lines: Sequence[Line], words: Pairs) -> list[Line]:
     done = 0
     for run_start, run_end in _part_runs(lines):
         for start, end, width in _find_stretches(lines, run_start, run_end):
-            rows = [[make_cell(text, line, width) for text in _split(line, width)] for line in lines[start:end]]
+            rows = [[make_cell(text, line, width) for text in split_row(line.text, width)] for line in lines[start:end]]
             if counts := _tell_columns(rows, words):
                 parted += [*lines[done:start], *lay_cells(rows, counts, words)]
                 done = end
@@ -96,17 +96,13 @@ def _fit(line: Line, width: float) -> float:
     """What a line is worth as a row of columns of a width."""
     short = width - line.width
     if short < -SLACK:
-        cells = len(_split(line, width))
+        cells = len(split_row(line.text, width))
         return cells if cells > 1 else -3.0
     if line.closed:
         return 0.2
     if short <= FULL:
         return 0.4 if short < -0.3 else 1.0 - 0.1 * short
     return 0.6 if short <= SET_IN else -0.4
-
-
-def _split(line: Line, width: float) -> list[str]:
-    return split_row(line.text, width) if len(line.text) <= LONGEST else [line.text]
 
 
 def _tell_columns(rows: Sequence[Sequence[Cell]], words: Pairs) -> list[int]:
@@ -177,7 +173,7 @@ def _possible_widths(text: str) -> set[float]:
 
 def split_row(text: str, width: float) -> list[str]:
     """The cells of a row; the text whole where its blanks do not stand at the columns' edges."""
-    if " " not in text:
+    if " " not in text or len(text) > LONGEST:
         return [text]
     cuts = _cut_words(_measure_words(text), width)
     words = text.split(" ")
