@@ -12,9 +12,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 _NO_WORD = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]")
 _UNKNOWN = 0.5
 """Weight of a pair that no body holds."""
+_ALONE = 8.0
+"""Weight of pairs that is added to the smaller text's, lest two short ones share too much by chance."""
 
 
 class Words:
@@ -36,3 +41,27 @@ def pairs(text: str) -> frozenset[tuple[str, str]]:
     """The pairs of neighbouring characters of a text, stops left out."""
     plain = _NO_WORD.sub("", text)
     return frozenset(zip(plain, plain[1:], strict=False))
+
+
+def share_rare_pairs(texts: Sequence[str]) -> NDArray[np.float64]:
+    """For each two texts, 0 to 1, how many pairs of characters they share that few others hold."""
+    held = [_number_pairs(text) for text in texts]
+    numbers, places = np.unique(np.concatenate(held), return_inverse=True)
+    counts = np.bincount(places, minlength=len(numbers))
+    weights = np.log((len(texts) + 1) / np.maximum(counts, 1)) / np.log(len(texts) + 1)
+    columns = np.repeat(np.arange(len(texts)), [len(each) for each in held])
+    table = np.zeros((len(numbers), len(texts)))
+    table[places, columns] = weights[places]
+    # row by row: a product of matrices wakes a thread for every processor, which costs more than it saves
+    ends = np.cumsum([len(each) for each in held])[:-1]
+    both = np.array([table[each].sum(axis=0) for each in np.split(places, ends)]).round(3)  # in whichever order
+    whole = np.diag(both)
+    shared: NDArray[np.float64] = np.minimum(1.0, 4 * both / (_ALONE + np.minimum(whole[:, None], whole)))
+    return shared
+
+
+def _number_pairs(text: str) -> NDArray[np.uint64]:
+    """The pairs of neighbouring characters of a text, each once, as numbers."""
+    plain = _NO_WORD.sub("", text)
+    codes = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    return np.unique(codes[:-1] << np.uint64(32) | codes[1:])

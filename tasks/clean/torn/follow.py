@@ -118,13 +118,8 @@ def sew_once(text: Sequence[Leg], seams: Seams, least: float) -> list[Leg]:
 
 def _follow(text: Sequence[Leg], seams: Seams, least: float) -> dict[int, int]:
     """For each leg that goes on, in which other: one in one, those first between which most speaks for a seam."""
-    found: list[tuple[float, int, int]] = []
-    for upper in range(len(text)):
-        for lower, below in enumerate(text):
-            if upper == lower or below.opens or seams.differ(upper, lower):
-                continue
-            if (worth := seams.weigh(upper, lower)) > least:
-                found.append((worth, upper, lower))
+    weighed = ((seams.weigh(upper, lower), upper, lower) for upper, lower in seams.find_likely(least))
+    found = [seam for seam in weighed if seam[0] > least]
     following: dict[int, int] = {}
     ends = list(range(len(text)))  # by a story's first leg, its last
     starts = list(range(len(text)))  # by a story's last leg, its first

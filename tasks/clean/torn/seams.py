@@ -18,13 +18,15 @@ from functools import cache
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
+from numpy.typing import NDArray
 
-from tasks.clean.newspaper.overlap import pairs
+from tasks.clean.newspaper.overlap import share_rare_pairs
 from tasks.clean.newspaper.straddle import straddles
 from tasks.clean.torn.legs import SLACK, Leg, is_set_in
 from tasks.clean.torn.strides import Pairs
 
+Table = NDArray[np.float64]
+"""A number for each two legs of a page, the upper's by row."""
 WEIGHTS = {
     "always": -1.71,
     "begun": -1.66,
@@ -61,6 +63,8 @@ WEIGHTS = {
     "word": 1.77,
     "words": 3.52,
 }
+_BREAKS = ("stop", "word", "long word", "triple", "pair", "strange")
+_PARAGRAPHS = ("one line", "set in", "not set in", "not set in, behind a short line")
 _QUOTED = (("“", "”"), ("（", "）"), ("《", "》"))
 _TOUCHED = 200
 """Characters on each side of a seam in which a quotation opens and closes."""
@@ -70,8 +74,8 @@ _SURELY = 4
 """Lines of each leg that agree on its column's width, where two widths differ for sure."""
 _SHORT = 2.0
 """Em by which a paragraph's last line is shorter than its column for sure."""
-_ALONE = 8.0
-"""Weight of words that is added to the smaller leg's, lest two short ones share too much by chance."""
+_ROUGHLY = 1e-3
+"""By how much what is told of all seams at once may differ from what is told of one."""
 
 
 class Seams:
@@ -80,16 +84,65 @@ class Seams:
     def __init__(self, legs: Sequence[Leg], words: Pairs, drawn: float = 0.0) -> None:
         self._legs, self._words, self._favour = legs, words, drawn
         self._drawn = dict(pairwise(sorted(place for leg in legs for place in leg.places)))
-        self._shared = _share_words(legs)
+        self._shared = share_rare_pairs([leg.text for leg in legs])
         self._usual = self._shared.mean(axis=1)
         self._left_open = [_leave_open(leg.text[-_TOUCHED:]) for leg in legs]
         self._closed_first = [_close_first(leg.text[:_TOUCHED]) for leg in legs]
         self._count_alike = cache(self._count_columns)
         self._disorder = self._tell_disorder()
 
-    def differ(self, upper: int, lower: int) -> bool:
-        """Whether two legs stand in columns of two widths for sure, so that nothing else need be weighed."""
-        return _surely_differ(self._legs[upper], self._legs[lower])
+    def find_likely(self, least: float) -> list[tuple[int, int]]:
+        """The numbers of the legs, upper and lower, between which more than `least` may speak for a seam.
+
+        Most seams fall by what can be told of all of them at once; only how a sentence goes on is taken at its best.
+        """
+        open_ends = np.array([[not leg.lines[-1].closed] for leg in self._legs])
+        broken = WEIGHTS["open"] + max(map(WEIGHTS.__getitem__, _BREAKS)) + max(0.0, WEIGHTS["begun"])
+        best = np.where(open_ends, broken, max(map(WEIGHTS.__getitem__, _PARAGRAPHS)))
+        words = WEIGHTS["words"] * (self._shared - (self._usual[:, None] + self._usual) / 2)
+        best = best + WEIGHTS["always"] + words + WEIGHTS["no word"] * (self._shared == 0.0)
+        best = best + self._weigh_order() + self._weigh_columns() + self._weigh_quotations()
+        begin_nothing = np.array([not leg.opens for leg in self._legs])
+        likely = (best > least - _ROUGHLY) & begin_nothing & ~np.eye(len(self._legs), dtype=bool)
+        return [(int(upper), int(lower)) for upper, lower in np.argwhere(likely)]
+
+    def _weigh_order(self) -> Table:
+        """What order and distance say of all seams, at best; see `_read_order`."""
+        above = np.array([[leg.places[-1]] for leg in self._legs])
+        distance = np.array([leg.places[0] for leg in self._legs]) - above
+        far = np.log(np.maximum(abs(distance), 1))
+        later, earlier = (WEIGHTS[way] + WEIGHTS[f"{way} in disorder"] * self._disorder for way in ("later", "earlier"))
+        near = max(WEIGHTS["same run"], WEIGHTS["next"])
+        order = np.where(distance == 1, near, np.where(distance > 0, later, earlier))
+        cells = np.array([[bool(leg.lines[-1].cell)] for leg in self._legs]).astype(int) + np.array(
+            [bool(leg.lines[0].cell) for leg in self._legs]
+        )
+        order = np.choose(cells, [order, np.full_like(order, WEIGHTS["cell"]), np.full_like(order, WEIGHTS["cells"])])
+        drawn = np.array([[self._drawn.get(leg.places[-1], -1)] for leg in self._legs]) == distance + above
+        distant = WEIGHTS["distance"] + WEIGHTS["distance in disorder"] * self._disorder
+        weighed: Table = order + far * distant + self._favour * drawn
+        return weighed
+
+    def _weigh_columns(self) -> Table:
+        """What the columns' widths say of all seams, at best; see `_compare_columns`."""
+        known = np.array([leg.sure and bool(leg.column) for leg in self._legs])
+        widths = np.array([leg.column or 0.0 for leg in self._legs])
+        apart = abs(widths[:, None] - widths) > SLACK
+        alike = [self._count_alike(leg.column) if leg.sure and leg.column else 1 for leg in self._legs]
+        same = WEIGHTS["column"] + WEIGHTS["rare column"] * np.log(len(self._legs) / np.array(alike)[:, None])
+        told = np.where(apart, max(WEIGHTS["other column"], WEIGHTS["surely other column"]), same)
+        weighed: Table = np.where(known[:, None] & known, told, max(WEIGHTS["fits"], WEIGHTS["does not fit"]))
+        surely = np.array([leg.column is not None and leg.agreeing >= _SURELY for leg in self._legs])
+        weighed[surely[:, None] & surely & apart] = -np.inf
+        return weighed
+
+    def _weigh_quotations(self) -> Table:
+        """What quotations say of all seams; see `_read_quotations`."""
+        opens = np.array(self._left_open)[:, None, :]
+        closes = np.array(self._closed_first)
+        ways = {"closes": opens & closes, "never closes": opens & ~closes, "never opened": ~opens & closes}
+        weighed: Table = sum(WEIGHTS[name] * way.any(axis=2) for name, way in ways.items())
+        return weighed
 
     def weigh(self, upper: int, lower: int) -> float:
         """What speaks for the leg of one number going on in that of another, as the logarithm of the odds."""
@@ -153,20 +206,6 @@ class Seams:
     def _count_columns(self, width: float) -> int:
         """How many legs stand in columns of a width."""
         return sum(leg.column is not None and abs(leg.column - width) <= SLACK for leg in self._legs)
-
-
-def _share_words(legs: Sequence[Leg]) -> npt.NDArray[np.float32]:
-    """For each two legs, 0 to 1, how many pairs of characters they share that few others hold."""
-    numbers: dict[tuple[str, str], int] = {}
-    held = [[numbers.setdefault(pair, len(numbers)) for pair in pairs(leg.text)] for leg in legs]
-    table = np.zeros((len(legs), len(numbers)), dtype=np.float32)
-    for row, each in enumerate(held):
-        table[row, each] = 1.0
-    weights = np.log((len(legs) + 1) / np.maximum(table.sum(axis=0), 1.0)) / np.log(len(legs) + 1)
-    both = ((table * weights) @ table.T).round(3)  # the order of a sum must not decide
-    whole = np.diag(both)
-    shared: npt.NDArray[np.float32] = np.minimum(1.0, 4 * both / (_ALONE + np.minimum(whole[:, None], whole)))
-    return shared
 
 
 def _surely_differ(above: Leg, below: Leg) -> bool:

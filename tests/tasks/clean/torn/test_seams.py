@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tasks.clean.newspaper.lines import read_lines
-from tasks.clean.torn.legs import cut_legs
+from tasks.clean.torn.legs import SLACK, cut_legs
 from tasks.clean.torn.seams import Seams
 from tasks.clean.torn.strides import read_pairs
 
@@ -55,5 +57,24 @@ def test_a_column_of_another_width_is_another_storys() -> None:
     broad = "\n".join(["合作社去年添置了四条自动生产线，每天可以"] * 4)
     legs = cut_legs(read_lines(f"{narrow}\n\n{broad}\n\n{narrow}"))
     seams = Seams(legs, read_pairs(narrow))
-    assert seams.differ(0, 1)
-    assert not seams.differ(0, 2)
+    likely = seams.find_likely(-100.0)
+    assert (0, 1) not in likely
+    assert (0, 2) in likely
+
+
+LINES = st.text("新桥通车了，两岸居民“”（）。 5", min_size=2, max_size=30).filter(lambda line: not line[0].isspace())
+LEGS = st.lists(st.lists(LINES, min_size=1, max_size=6).map("\n".join), min_size=2, max_size=8)
+
+
+@given(LEGS, st.sampled_from([2.0, 0.5, -1.0, -3.0]))
+def test_what_is_told_of_all_seams_at_once_loses_none(texts: list[str], least: float) -> None:
+    legs = cut_legs(read_lines("\n\n".join(texts)))
+    if not legs:
+        return
+    seams = Seams(legs, read_pairs("\n".join(texts)), drawn=2.0)
+    likely = set(seams.find_likely(least))
+    for upper, above in enumerate(legs):
+        for lower, below in enumerate(legs):
+            if upper != lower and not below.opens and (upper, lower) not in likely:
+                apart = abs((above.column or 0.0) - (below.column or 0.0)) > SLACK
+                assert (apart and min(above.agreeing, below.agreeing) > 3) or seams.weigh(upper, lower) <= least
