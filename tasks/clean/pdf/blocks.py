@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from math import inf
 from statistics import median
 
 from tasks.clean.newspaper.captions import read_caption
@@ -43,26 +44,28 @@ _LEAD = 100
 class Block:
     """Lines that stand under one another, or run downwards side by side. Points from the page's top left corner."""
 
-    lines: list[Printed] = field(default_factory=list)
+    lines: list[Printed]
     display: bool = False
     """Whether it is display type: larger than text."""
     large: bool = False
+    x: float = field(init=False, default=inf)
+    right: float = field(init=False, default=-inf)
+    top: float = field(init=False, default=inf)
+    bottom: float = field(init=False, default=-inf)
 
-    @property
-    def x(self) -> float:
-        return min(line.x for line in self.lines)
+    def __post_init__(self) -> None:
+        self._stretch(self.lines)
 
-    @property
-    def right(self) -> float:
-        return max(line.right for line in self.lines)
+    def put_below(self, lines: Sequence[Printed]) -> None:
+        """Make lines the last of the block."""
+        self.lines += lines
+        self._stretch(lines)
 
-    @property
-    def top(self) -> float:
-        return min(line.top for line in self.lines)
-
-    @property
-    def bottom(self) -> float:
-        return max(line.bottom for line in self.lines)
+    def _stretch(self, lines: Sequence[Printed]) -> None:
+        """Move the edges so far that lines stand between them; a page asks for the edges some ten thousand times."""
+        for line in lines:
+            self.x, self.right = min(self.x, line.x), max(self.right, line.right)
+            self.top, self.bottom = min(self.top, line.top), max(self.bottom, line.bottom)
 
     @property
     def size(self) -> float:
@@ -93,12 +96,11 @@ def stack_lines(lines: Sequence[Printed], rules: Sequence[Shape] = ()) -> list[B
         if above is None:
             open_blocks.append(Block([line]))
         elif line.y - above.lines[-1].y > 0.5 * line.size:
-            above.lines.append(line)
+            above.put_below([line])
         else:  # side by side: columns under one wide block
-            beside = above.lines.pop()
-            if not above.lines:
-                open_blocks.remove(above)
-            open_blocks += [Block([beside]), Block([line])]
+            place = open_blocks.index(above)
+            open_blocks[place : place + 1] = [Block(above.lines[:-1])] if above.lines[1:] else []
+            open_blocks += [Block(above.lines[-1:]), Block([line])]
     parted = [part for block in (*done, *open_blocks) for part in _part_byline(block)]
     blocks = sorted((*parted, *_stand_beside(lines)), key=lambda block: (block.top, block.x))
     _tell_display(blocks, usual)
@@ -111,7 +113,7 @@ def _stand_beside(lines: Sequence[Printed]) -> list[Block]:
     for line in sorted((line for line in lines if line.upright), key=lambda line: -line.x):
         near = (block for block in blocks if _is_beside(block.lines[-1], line))
         if block := next(near, None):
-            block.lines.append(line)
+            block.put_below([line])
         else:
             blocks.append(Block([line]))
     return blocks

@@ -236,11 +236,12 @@ def _is_loose(block: Block, blocks: Sequence[Block]) -> bool:
     """Whether white, and no indent, parts a block from text of its column."""
     em = block.size
     for other in blocks:
-        upper, lower = sorted((block, other), key=lambda each: each.top)
-        alike = not (other.display or other.upright) and abs(other.size - em) < 0.05 * em
-        near = _WHITE * em < lower.top - upper.bottom < _APART * em and abs(block.x - other.x) < 0.5 * em
+        if abs(block.x - other.x) >= 0.5 * em or other.display or other.upright or abs(other.size - em) >= 0.05 * em:
+            continue
+        upper, lower = (block, other) if block.top <= other.top else (other, block)
+        near = _WHITE * em < lower.top - upper.bottom < _APART * em
         flush = lower.lines[0].x - lower.x < 0.5 * em
-        if alike and near and flush and as_line(upper.lines[-1], upper.x, gap=False).closed:
+        if near and flush and as_line(upper.lines[-1], upper.x, gap=False).closed:
             return True
     return False
 

@@ -112,7 +112,7 @@ class _Reader:
         return read
 
     def _part(self, part: _Numbers) -> _Read:
-        for ruled in (True, False):
+        for ruled in (True, False) if self._frames.across or self._frames.downwards else (False,):
             strips, columns = self._cut(part, 2, _STRIP, ruled=ruled), self._cut(part, 0, _GUTTER, ruled=ruled)
             if len(strips) > 1:
                 return self._by_strips(strips)
@@ -250,6 +250,8 @@ class _Reader:
 
     def _shut(self, part: _Numbers, axis: int) -> Iterator[tuple[float, float, int]]:
         """From where to where rules among these units shut the white that they cross; -1 for a unit."""
+        if not (self._frames.downwards if axis else self._frames.across):
+            return
         left, right, top, bottom = self._around(part)
         if axis:
             rules = [(rule.top, rule.bottom) for rule in self._frames.downwards if left < rule.left < right]

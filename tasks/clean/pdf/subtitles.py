@@ -23,7 +23,7 @@ def join_subtitles(blocks: Sequence[Block]) -> list[Block]:
     display = [block for block in blocks if block.display and not block.upright]
     heads = [(line, head) for line in display if (head := _head_above(line, display, blocks))]
     for line, head in reversed(heads):  # from below, so that what was joined goes along
-        head.lines += line.lines
+        head.put_below(line.lines)
     joined = {id(line) for line, _ in heads}
     return [block for block in blocks if id(block) not in joined]
 
