@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from functools import lru_cache
+from itertools import combinations, pairwise, takewhile
 
 from tasks.clean.newspaper.lines import Line, make_line
 from tasks.clean.newspaper.straddle import straddles
@@ -47,7 +48,7 @@ def part_first_rows(lines: Sequence[Line], words: Pairs) -> list[Line]:
 
 def _part_run(run: Sequence[Line], behind: Sequence[Column], words: Pairs) -> list[Line]:
     for first in range(len(run)):
-        if not 0 < run[first].text.count(" ") <= BLANKS or len(run[first].text) > LONGEST:
+        if not _may_be_row(run[first].text):
             continue
         rows, width = _read_rows(run, first, behind)
         if rows:
@@ -59,17 +60,17 @@ def _part_run(run: Sequence[Line], behind: Sequence[Column], words: Pairs) -> li
     return list(run)
 
 
-def _read_rows(run: Sequence[Line], first: int, behind: Sequence[Column]) -> tuple[list[list[str]], float]:
+def _read_rows(run: Sequence[Line], first: int, behind: Sequence[Column]) -> tuple[list[tuple[str, ...]], float]:
     """The rows of several cells from a line on, in columns as wide as the one below them, and that width.
 
     Where nothing is below, the columns drawn behind are asked: a right one makes most cells, for few hold a blank.
     """
     for count in range(min(ROWS, len(run) - first), 0, -1):
         below = run[first + count : first + count + _BELOW]
-        found: list[tuple[list[list[str]], float]] = []
+        found: list[tuple[list[tuple[str, ...]], float]] = []
         for column in _tell_widths([tell_column(below)] if below else behind):
-            rows = [_part_row(line.text, column) for line in run[first : first + count]]
-            if all(len(row) > 1 for row in rows):
+            rows = list(takewhile(_is_parted, (_part_row(line.text, column) for line in run[first : first + count])))
+            if len(rows) == count:
                 found.append((rows, column))
         if found:
             return max(found, key=lambda each: sum(map(len, each[0])))
@@ -89,8 +90,20 @@ def _goes_on(above: Line, below: Line, words: Pairs) -> bool:
     return (above.text[-1], below.text[0]) in words or straddles(above.text, below.text) > 0
 
 
-def _part_row(text: str, column: float) -> list[str]:
+def _may_be_row(text: str) -> bool:
+    """Whether a line holds several cells perhaps; one of more blanks than columns have edges is text."""
+    return 0 < text.count(" ") <= BLANKS and len(text) <= LONGEST
+
+
+def _is_parted(row: Sequence[str]) -> bool:
+    return len(row) > 1
+
+
+@lru_cache(maxsize=1 << 8)
+def _part_row(text: str, column: float) -> tuple[str, ...]:
     """The cells of a row, as they fill their columns best; the text whole where its blanks are no columns' edges."""
+    if not _may_be_row(text):
+        return (text,)
     parts = text.split(" ")
     best: list[tuple[float, list[str]] | None] = [(0.0, []), *[None] * len(parts)]
     for start, end in combinations(range(len(parts) + 1), 2):
@@ -99,7 +112,7 @@ def _part_row(text: str, column: float) -> list[str]:
         misfit = _misfit(make_line(cell, 0.0, gap=False), column) if before and cell else None
         if before and misfit is not None and (after is None or before[0] + misfit < after[0]):
             best[end] = (before[0] + misfit, [*before[1], cell])
-    return best[-1][1] if best[-1] else [text]
+    return tuple(best[-1][1]) if best[-1] else (text,)
 
 
 def _misfit(cell: Line, column: float) -> float | None:

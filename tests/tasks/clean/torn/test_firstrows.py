@@ -63,3 +63,10 @@ def test_a_row_alone_is_as_many_cells_as_a_column_behind_it_allows() -> None:
     row = " ".join(leg[0] for leg in legs)
     page = f"青河新桥通车\n{row}\n\n{broad}\n\n" + "\n\n".join("\n".join(leg[1:]) for leg in legs)
     assert _part(page)[:3] == [["青河新桥通车", legs[0][0]], [legs[1][0]], [legs[2][0]]]
+
+
+def test_a_line_of_more_blanks_than_columns_have_edges_is_text() -> None:
+    """To try all the ways to part it would take the cube of its words."""
+    listed = " ".join(["新桥"] * 5000)
+    page = "\n".join(["新桥通车了 两岸居民", listed, *columns(TEA * 3, 1, 16)[0]])
+    assert listed in [line.text for line in part_first_rows(read_lines(page), read_pairs(page))]
