@@ -20,6 +20,7 @@ _INLINE = frozenset((
 ))  # fmt: skip
 _BOLD = frozenset(("b", "strong"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LONGEST_HEADING = 60
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _UNSEEN = re.compile(r"display\s*:\s*none|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)", re.I)
 _STOP = re.compile(r"[。！？!?；;…]")
@@ -55,7 +56,8 @@ class Block:
 
     @property
     def heading(self) -> bool:
-        return self.element.tag in _HEADINGS
+        """Whether it is set as one; a long line that ends in a full stop is a paragraph set large."""
+        return self.element.tag in _HEADINGS and not (len(self.text) > _LONGEST_HEADING and self.text.endswith("。"))
 
     @property
     def link_share(self) -> float:

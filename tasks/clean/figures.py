@@ -22,14 +22,18 @@ from tasks.clean.roles import role_of
 from tasks.clean.writing import simplify
 from tasks.records import Caption
 
-_ROLE = re.compile(
-    r"caption|img[-_]?desc|pic[-_]?desc|image[-_]?desc|figure|photo[-_]?(?:text|desc)|tuzhu|img[-_]?text", re.I
-)
+_ROLE = re.compile(r"caption|(?:img|pic|image|photo)[\w-]{0,10}desc|figure|photo[-_]?text|tuzhu|img[-_]?text", re.I)
+_OWN_ROLE = re.compile(r"\bpic[-_]?text\b", re.I)
+"""What a line alone is called where it is a caption, and what around it may hold pictures and text."""
+_PIECES = 4
 _CREDIT = re.compile(
     r"[\s（(]{0,3}(?:[\w·]{2,16}\s?)?(?:记者|通讯员|特约记者)?\s?[\u4e00-\u9fff·]{2,4}\s*(?:[/／]\s*)?(?:摄影(?:报道)?|翻?摄|供图|(?<!供)图)[）)]?"
     r"(?:[（(][\u4e00-\u9fff]{2,6}(?:[图圖]片[库庫网網]|[视視][觉覺])[）)])?\s*$"
 )
-_MARKED = re.compile(r"^[（(]?(?:[▲△▼▽↑↓◎]|(?:[上下左右]图|图[一二三四五六七八九十\d]{0,2}|图片)(?:[：:]|为(?!了)))")
+_MARKED = re.compile(
+    r"^[（(]?(?:[▲△▼▽↑↓◎]|(?:[上下左右]图|图[一二三四五六七八九十\d]{0,2}|图片|资料图片?|图注)(?:[：:]|为(?!了)))"
+)
+_COUNTED = re.compile(r"图\s?\d{1,2}[\s.、][^。！？]{2,36}$")
 _NUMBERED = re.compile(r"[①-⑳]")
 _RUN_IN = re.compile(
     r"[^。！？]{4,80}。\s?(?:[\w·]{2,10}\s?(?:记者|发)\s?)?[\u4e00-\u9fff·]{2,4}\s摄(?=[^\s影制像，。、（）()]{2})"
@@ -39,7 +43,8 @@ _MEDIA_CHROME = re.compile(
     r"logo|icon|qrcode|qr_code|erweima|blank|loading|spacer|pixel|avatar|share|weixin|wechat|1x1|transparent", re.I
 )
 _SOURCED = re.compile(
-    r"[^。！？]{4,120}[。！？]?\s?[（(](?:[图圖]片?\s?[/／|｜:：][^（()）]{2,30}|(?:本[报報])?(?:[资資]料|[网網][上路])(?:[图圖]片?|照片?)"
+    r"[^。！？]{4,120}[。！？]?\s?[（(](?:[图圖]片?\s?[/／|｜:：][^（()）]{2,30}|(?:本[报報]|[\u4e00-\u9fff]{1,3}社)?(?:[资資]料|[网網][上路])(?:[图圖]片?|照片?)"
+    r"|Shutterstock|Getty\s?Images|iStock|Unsplash|Pixabay|Pexels|[视視][觉覺]中[国國]|[东東]方IC"
     r"|(?:示意[图圖]|[资資]料照?片?)[，,、／/][^（()）。]{2,24}"
     r"|(?:X|FB|IG|Facebook|Twitter)\s?[@／/]\s?[^（()）]{2,40}|[^（()）。]{2,20}(?:提供|供[图圖]|授[权權])"
     r"|[图圖]?(?:[擷截]取|翻[攝拍摄])自[^（()）。]{1,20}"
@@ -63,14 +68,19 @@ _LONGEST_UNDER = 40  # characters of a line under a picture that nothing but its
 
 def caption_of(block: Block) -> Caption | None:
     """The caption that a block is, if its element says so."""
-    element: Element | None = block.element
-    for _ in range(2):
-        if element is None:
-            return None
-        if element.tag == "figcaption" or (_ROLE.search(role_of(element)) and len(block.text) <= 150):
-            return read_caption(block.text)
-        element = element.getparent()
-    return None
+    around = [block.element, *islice(block.element.iterancestors(), 1)]
+    if any(element.tag == "figcaption" for element in around):
+        return read_caption(block.text)
+    if len(block.text) > _LONGEST_CAPTION:
+        return None
+    called = any(element.tag == "figure" or _ROLE.search(role_of(element)) for element in around)
+    return read_caption(block.text) if called or _OWN_ROLE.search(role_of(block.element)) or _is_inline(block) else None
+
+
+def _is_inline(block: Block) -> bool:
+    """Whether all of a line stands in a piece that is called a caption: `<p><img><span class="img-caption">`."""
+    pieces = (piece for piece in islice(block.element.iter("span", "em", "i", "font", "small"), _PIECES))
+    return any(_ROLE.search(role_of(piece)) and _says_alone(piece, block.text) for piece in pieces)
 
 
 def find_under_pictures(blocks: Sequence[Block]) -> frozenset[str]:
@@ -95,7 +105,10 @@ def _is_empty(element: Element) -> bool:
 
 def _is_credited(text: str) -> bool:
     """Whether a line has a picture's mark, or says who shot it."""
-    return bool(_SHOT.search(text, 1)) or (is_picture_line(simplify(text)) and parse_byline(text) is None)
+    line = simplify(text)
+    if _SHOT.search(text, 1) or _COUNTED.match(line):
+        return True
+    return is_picture_line(line) and parse_byline(text) is None
 
 
 def _is_label(block: Block) -> bool:

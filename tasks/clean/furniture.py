@@ -78,15 +78,18 @@ _RESERVED = re.compile(
 )
 _PAGED = re.compile(r"\[!--[\w.\-]{2,40}--\]|#p#[^#\n]{0,60}#e#|\[page\]", re.I)
 """The mark by which a content system parts a text into pages, left in it."""
+_REST = re.compile(
+    r"[-—\s]{0,4}(?:点击|查看|阅读|展开|继续|余下|剩余|[\d%…\s]{1,6}){1,4}(?:全文|阅读|更多)[\s.…>»﹀∨—-]*"
+)
 _INTERRUPTION = re.compile(
-    r"^(?:点击|查看|阅读|展开|余下|剩余|[\d%…\s]{1,6}){1,4}(?:全文|阅读)[\s.…>»﹀∨]*$|^[\[（(【]?(?:我是)?(?:[广廣]告\s?){1,2}[\]）)】]?(?:\s{0,3}[请請]?[继繼][续續](?:往下)?[阅閱][读讀])?[\s.…]*$"
+    r"^[▼▲▽△↓↑]{0,2}点击(?:图片|小图)?(?:可|查看|浏览)?(?:放大|(?:高清)?大图)[▼▲▽△↓↑]{0,2}$|^[\[（(【]?(?:我是)?(?:[广廣]告\s?){1,2}[\]）)】]?(?:\s{0,3}[请請]?[继繼][续續](?:往下)?[阅閱][读讀])?[\s.…]*$"
     r"|^.{0,60}(?:详情|全文)[^。]{0,6}[:：]?\s?【?[下后]一页】?$|^Advertisements?$",
     re.I,
 )
 """What a page says where it breaks its text off: '[廣告] 請繼續往下閱讀', '詳情即看：【下一頁】'."""
 _OWNER = re.compile(
-    r"(?:[（(\[【]|[※◎●*])?(?:(?:本文|文中|相关|以上|部分|题|封面|配)?(?:图片?|照片|视频|音频)(?:[、和及]视频)?"
-    r"(?:来?源(?:于|自)?\s?[:：/／|｜丨]?|均?[由为]|均?来自)[^。，；]{2,24}(?<!摄)"
+    r"(?:[（(\[【]|[※◎●*])?(?:(?:本文|文中|相关|以上|部分|题|封面|配)?(?:图[片像]?|照片|视频|音频)(?:[、和及]视频)?"
+    r"(?:来?源(?:于|自)?\s?[:：/／|｜丨，]?|均?[由为]|均?来自)[^。，；]{2,24}(?<!摄)"
     r"|原图\s?[:：]\s?[^。，；:：]{2,16}"
     r"|(?:示意)?图片?\s?[:：/／|｜丨©]\s?(?:[A-Za-z][\w .]{1,30}|视觉中国|(?:互联)?网络|翻[摄拍]自[^。，；]{1,16}"
     r"|[^。，；:：]{2,16}提供))[）)\]】]?"
@@ -109,7 +112,7 @@ _BOXES = (
     "热[点门](?:新闻|推荐|文章|排行|图片|资讯|评论)?|(?:新闻|点击|阅读|图片|本周|24小时)排行榜?",
     "(?:网友|全部|最新|热门|精彩)?(?:评论|跟[帖贴]|留言)(?:列表|区)?|(?:发表|我要|欢迎|我来)(?:说两句|评论|发表评论|留言)",
     "新闻推荐|文明上网[^。]{0,12}|友情链接|[\\w（）]{0,12}(?:免责|版权|特别)(?:[与和及](?:免责|版权))?声明|(?:关于|联系)我们|网站地图|作者(?:简介|最新文章)",
-    "(?:今日|编辑|头条)推荐|精彩图片|往期回顾|(?:相关|今日)?专题|推广|广告|最新(?:文章|新闻|资讯|动态)|[上下]一篇",
+    "(?:今日|编辑|头条)推荐|同[场場]加映|精彩图片|往期回顾|(?:相关|今日)?专题|推广|广告|最新(?:文章|新闻|资讯|动态)|[上下]一篇",
 )
 _BOX = re.compile(rf"^[\W_]{{0,6}}(?:{'|'.join(_BOXES)})\s*[\d(（条)）]*\s*(?:[：:>»…】].{{0,40}}|[\])）]?)$")
 _SIGNOFF = re.compile(r"^[【（(\[]?\s*(?:责任编辑|责编|编\s?辑|编\s?审|审\s?核|校\s?对)\s*[:：]")
@@ -129,7 +132,16 @@ def is_furniture(text: str) -> bool:
 
 def is_interruption(text: str) -> bool:
     """Whether a line breaks the text off that goes on below: an advertisement, a row of marks, a picture's owner."""
-    return len(text) <= 80 and bool(_INTERRUPTION.match(simplify(text)) or _MARKS.fullmatch(text) or owns_picture(text))
+    if len(text) > 80:
+        return False
+    return (
+        offers_rest(text) or bool(_INTERRUPTION.match(simplify(text)) or _MARKS.fullmatch(text)) or owns_picture(text)
+    )
+
+
+def offers_rest(text: str) -> bool:
+    """Whether a line is the button that unfolds the rest of the text: '展开全文', '- 閱讀更多 -'."""
+    return len(text) <= 80 and _REST.fullmatch(simplify(text)) is not None
 
 
 def owns_picture(text: str) -> bool:

@@ -49,7 +49,9 @@ def find_headline(blocks: Sequence[Block], stated: Stated, body: str) -> tuple[s
     `blocks` are those above the text, `body` the text: a <title> that shares no word with it is the site's.
     """
     page_title, site = stated.title or "", _fold(stated.meta.get("og:site_name", ""))
-    told = [_fold(text) for text in (page_title, *(stated.meta.get(name, "") for name in _STATED)) if text]
+    behind_site = without_site(page_title) if _opens_with_site(_SUFFIX.split(page_title)) else ""
+    shown = (page_title, behind_site, *(stated.meta.get(name, "") for name in _STATED))
+    told = [_fold(text) for text in shown if text]
     wanted = [text for text in told if text != site]
     best, best_score = None, 0.0
     for i, block in enumerate(blocks):
@@ -58,7 +60,7 @@ def find_headline(blocks: Sequence[Block], stated: Stated, body: str) -> tuple[s
             best, best_score = i, score
     if best is not None and best_score >= 2:
         below = _below_name(blocks, best, body) if len(_fold(page_title)) < _SHORTEST else None
-        return (blocks[below].text, below) if below else _with_next_lines(blocks, best, wanted)
+        return (blocks[below].text, below) if below else _with_next_lines(blocks, best, wanted, page_title)
     near = [i for i in range(len(blocks)) if _stands_as_title(blocks, i, body)]
     if called := [i for i in near if _is_called_title(blocks, i, page_title, body)]:
         return blocks[called[-1]].text, called[-1]
@@ -103,15 +105,23 @@ def _is_deck(block: Block, title: str) -> bool:
     return not title.startswith(_fold(block.text))
 
 
-def _with_next_lines(blocks: Sequence[Block], at: int, wanted: Sequence[str]) -> tuple[str, int]:
-    """A headline set on two lines or more is as many blocks; <title> has them all."""
+def _with_next_lines(blocks: Sequence[Block], at: int, wanted: Sequence[str], page_title: str) -> tuple[str, int]:
+    """A headline set on two lines or more is as many blocks; <title> has them all, but not each behind a bar."""
     headline = _without_tail(blocks[at].text, wanted)
+    names = {_fold(part) for part in _SUFFIX.split(page_title)[1:]}
     for i in range(at + 1, len(blocks)):
         longer = f"{headline} {blocks[i].text}"
-        if not _fold(blocks[i].text) or not any(title.startswith(_fold(longer)) for title in wanted):
+        line = _fold(blocks[i].text)
+        if not line or line in names or not any(title.startswith(_fold(longer)) for title in wanted):
             break
         headline, at = longer, i
     return headline, at
+
+
+def _without_time(line: str) -> str:
+    """A line without the time that it ends in, if that stands apart: '新桥今天上午通车 2026-9-1 08:30'."""
+    tail = PRINTED.search(line, 4)
+    return line[: tail.start()] if tail and tail.end() == len(line) and line[tail.start() - 1] in " \u3000" else line
 
 
 def _without_tail(line: str, wanted: Sequence[str]) -> str:
@@ -184,13 +194,22 @@ def _follows_headline(block: Block) -> bool:
 
 
 def without_site(page_title: str) -> str:
-    """<title> without the site's and the channel's names after it: '甲_要闻_某某网' → '甲'."""
+    """<title> without the site's and the channel's names, behind it or before: '甲_要闻_某某网' → '甲'."""
     parts = _SUFFIX.split(page_title)
     marks = _SUFFIX.findall(page_title)
+    while _opens_with_site(parts):
+        page_title = page_title[len(parts.pop(0)) + len(marks.pop(0)) :]
     while len(parts) > 1 and _names_site(marks[len(parts) - 2].strip(), parts[-1].strip(), parts[0]):
         parts.pop()
     end = sum(len(part) for part in parts) + sum(len(mark) for mark in marks[: len(parts) - 1])
     return page_title[:end].strip()
+
+
+def _opens_with_site(parts: Sequence[str]) -> bool:
+    """Whether <title> begins with the site or a channel, the headline behind it: '江城新闻 - 财经 - 新桥今天通车'."""
+    first = parts[0].strip()
+    longest = max(map(len, parts[1:]), default=0)
+    return len(first) < _SHORTEST < longest and bool(_SITE.search(simplify(first)))
 
 
 def _names_site(mark: str, part: str, headline: str) -> bool:
@@ -200,7 +219,7 @@ def _names_site(mark: str, part: str, headline: str) -> bool:
 
 def _score(block: Block, wanted: Sequence[str], distance: int) -> float:
     """How much a block looks like the headline: known to the head of the page, set as a heading, near the text."""
-    folded = _fold(block.text)
+    folded = _fold(_without_time(block.text))
     if not 4 <= len(folded) <= 120 or block.link_share > 0.8:
         return 0.0
     if block.text.endswith("。") and any(folded.startswith(title) and 2 * len(title) < len(folded) for title in wanted):

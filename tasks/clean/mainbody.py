@@ -11,7 +11,7 @@ tenth of the speed), resiliparse .78.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from tasks.clean.blocks import Block
@@ -92,18 +92,20 @@ def _descend(blocks: Sequence[Block], weights: Sequence[float]) -> Element:
     """The deepest element whose own paragraphs hold most of the prose under it."""
     total: dict[Element, float] = defaultdict(float)
     own: dict[Element, float] = defaultdict(float)
+    held: Counter[Element] = Counter()
     for block, weight in zip(blocks, weights, strict=True):
-        if not weight:
-            continue
-        node: Element | None = block.element
-        level = 0
-        while node is not None:
+        for node in (block.element, *block.element.iterancestors()):
             total[node] += weight
-            own[node] += weight if level <= 1 else 0
-            node, level = node.getparent(), level + 1
+            held[node] += 1
+    for element, weight in ((block.element, weight) for block, weight in zip(blocks, weights, strict=True) if weight):
+        own[element] += weight
+        for node in element.iterancestors():
+            own[node] += weight
+            if held[node] > 1:  # what wraps a lone paragraph is no level above it
+                break
     node = max(total, key=lambda element: total[element])
     while own[node] < 0.5 * total[node]:
-        children = [child for child in node if child in total]
+        children = [child for child in node if total.get(child)]
         if not children:
             break
         node = max(children, key=lambda child: total[child] * (1.5 if is_body(child) else 1.0))
@@ -135,11 +137,24 @@ def _next_prose(blocks: Sequence[Block], weights: Sequence[float], at: int, step
     """The nearest prose in one direction, unless labels, links or the page's furniture lie between."""
     for distance in range(1, _GAP + 2):
         i = at + step * distance
-        if not 0 <= i < len(blocks) or _parts(blocks[i], step):
+        if not 0 <= i < len(blocks) or (_parts(blocks[i], step) and not _heads_part(blocks, i)):
             return None
         if blocks[i].prose and weights[i] > 0.2 * blocks[i].prose:
             return i
     return None
+
+
+def _heads_part(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a large heading is one inside the text: beside its paragraphs, some of which stand above it."""
+    block = blocks[at]
+    if block.element.tag != "h2" or block.links or is_furniture(block.text) or ends_article(block.text):
+        return False
+    if not (0 < at < len(blocks) - 1 and blocks[at - 1].prose and blocks[at + 1].prose):
+        return False
+    above, here, below = (each.element.getparent() for each in blocks[at - 1 : at + 2])
+    if above is None or here is None or here is not below:
+        return False
+    return above is here or (above.tag == here.tag and above.getparent() is here.getparent())
 
 
 def _parts(block: Block, step: int) -> bool:
@@ -148,7 +163,7 @@ def _parts(block: Block, step: int) -> bool:
         return False
     if (
         block.link_share > 0.5
-        or block.element.tag in ("h1", "h2")
+        or (block.heading and block.element.tag in ("h1", "h2"))
         or is_furniture(block.text)
         or is_imprint(block.text)
     ):

@@ -79,7 +79,7 @@ _NOBODY = re.compile(
 )
 _NO_NAME = re.compile(r"[_!！?？。；」]")
 _QUOTED = re.compile("“[^“”]*”")
-_OWN_WORK = re.compile(r"^(?:原创|独家|首发)\s|\s(?:原创|独家|首发)$|官方[账帐]号$")
+_OWN_WORK = re.compile(r"^(?:原创|独家|首发)\s|\s(?:原创|独家|首发|微博|微信)$|官方[账帐]号$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./\-]+", re.I)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 
 from tasks.clean.blocks import Block, read_blocks
 from tasks.clean.bodytext import first_prose, is_lead, pick_text, read_paragraphs, repeats_title
@@ -17,7 +17,7 @@ from tasks.clean.credited import find_writer
 from tasks.clean.decks import count_wires_headline, says_who_attended
 from tasks.clean.draft import Draft
 from tasks.clean.figures import find_boxed, find_images, is_centered
-from tasks.clean.furniture import ends_article, is_signoff
+from tasks.clean.furniture import ends_article, is_signoff, offers_rest
 from tasks.clean.hardwraps import join_wrapped
 from tasks.clean.headline import find_decks, find_headline
 from tasks.clean.imprint import SOURCE, find_author, is_imprint
@@ -100,11 +100,23 @@ def _locate(root: Element, page_title: str) -> tuple[list[Block], range]:
     """The page's blocks and which of them are the body; with hidden ones where next to nothing is shown."""
     page = root.find("body")
     blocks = without_player(join_wrapped(read_blocks(page if page is not None else root)))
-    shown = [block for block in blocks if not block.hidden]
+    shown = _show(blocks)
     body = find_main_body(shown, page_title)
     if _prose(shown, body) < _LITTLE and sum(b.prose for b in blocks if b.hidden) > 2 * _prose(shown, body):
         return blocks, find_main_body(blocks, page_title)
     return shown, body
+
+
+def _show(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that are seen, and what a button between two of them unfolds: '展开全文'."""
+    shown: list[Block] = []
+    unfolded: set[Element | None] = set()
+    for block in blocks:
+        if not block.hidden or any(each in unfolded for each in (block.element, *block.element.iterancestors())):
+            shown.append(block)
+            button = [block.element, *islice(block.element.iterancestors(), 2)] if offers_rest(block.text) else []
+            unfolded |= {element.getnext() for element in button} - {None}
+    return shown
 
 
 def _prose(blocks: Sequence[Block], body: range) -> int:

@@ -30,6 +30,7 @@ def test_bylines_before_and_behind_the_text() -> None:
             "本文首发于青河观察公众号（qinghe-01）",
             Reprint("青河观察公众号", None, "本文首发于青河观察公众号（qinghe-01）"),
         ),
+        ("本文首发自青河观察公众号", Reprint("青河观察公众号", None, "本文首发自青河观察公众号")),
         ("转自：江城日报", Reprint("江城日报", None, "转自：江城日报")),
     ],
 )

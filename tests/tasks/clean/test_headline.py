@@ -139,6 +139,24 @@ def test_what_is_printed_in_one_line_with_the_headline_is_no_part_of_it(clean: C
     assert clean(f"<title>开发区十二个项目开工{tail}_江城网</title>{printed}").title == f"开发区十二个项目开工{tail}"
 
 
+def test_the_channel_under_the_headline_is_no_line_of_it_though_the_title_goes_on_with_it(clean: Clean) -> None:
+    head = "<title>开发区十二个项目开工 | 园区要闻 | 江城网</title>"
+    page = (
+        f"{head}<body><h1>开发区十二个项目开工</h1><div>园区要闻</div><div>2022-04-20 13:10</div><div>{TEXT * 3}</div>"
+    )
+    assert clean(page).title == "开发区十二个项目开工"
+    assert clean(page.replace(" | 园区", " 园区")).title == "开发区十二个项目开工 园区要闻"
+
+
+def test_a_title_that_begins_with_the_site(clean: Clean) -> None:
+    head = "<title>江城新聞 - 財經 - 開發區十二個項目開工 - jiangcheng.example</title>"
+    printed = "<body><h4>開發區十二個項目開工<span> 2022-04-20 13:10</span></h4>"
+    article = clean(f"{head}{printed}<div>{TEXT * 3}</div>")
+    assert article.title == "開發區十二個項目開工"
+    assert article.published_at is not None
+    assert clean(f"{head}<body><div>{TEXT * 3}</div>").title == "開發區十二個項目開工 - jiangcheng.example"
+
+
 def test_a_title_that_says_the_sites_name_alone_is_none(clean: Clean) -> None:
     name = "江城傳媒 一個關心開發區、關心廠房的新媒體！"
     head = f"<title>{name}</title><meta property='og:site_name' content='{name}'>"

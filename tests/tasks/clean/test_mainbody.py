@@ -80,3 +80,30 @@ def test_a_box_in_the_middle_does_not_end_the_article(clean: Clean) -> None:
     rest = "".join(f"<p>　　{text}</p>" for text in below)
     page = f"<title>{TITLE}_滨江网</title><body>{HEAD}<div>{TEXT}{box}{rest}</div>{IMPRESSUM}"
     assert [paragraph.text for paragraph in clean(page).paragraphs] == [*TEXTS, *below]
+
+
+def test_paragraphs_that_are_each_wrapped_are_one_text_around_a_list_of_links(clean: Clean) -> None:
+    wrapped = [f"<div class='w'><p>{text}</p></div>" for text in (*TEXTS, *TEXTS[::-1])]
+    links = "<ul><li><a href='/1'>另一条新闻的标题</a></li><li><a href='/2'>又一条新闻的标题</a></li></ul>"
+    page = f"<title>{TITLE}_滨江网</title><body>{HEAD}<main>{''.join(wrapped[:3])}{links}{''.join(wrapped[3:])}</main>"
+    assert [paragraph.text for paragraph in clean(page).paragraphs] == [*TEXTS, *TEXTS[::-1]]
+
+
+@pytest.mark.parametrize("parting", ["", "</div><figure><img src='a.jpg'></figure><div>"])
+def test_a_large_heading_inside_the_text_does_not_end_it(clean: Clean, parting: str) -> None:
+    rest = "".join(f"<p>{text}</p>" for text in TEXTS[:2])
+    page = f"<title>{TITLE}_滨江网</title><body>{HEAD}<div>{TEXT}{TEXT}{parting}<h2>厂房已经备好</h2>{rest}</div>"
+    found = [(paragraph.kind, paragraph.text) for paragraph in clean(page).paragraphs]
+    assert found[-3:] == [("heading", "厂房已经备好"), ("text", TEXTS[0]), ("text", TEXTS[1])]
+
+
+def test_another_storys_large_heading_ends_it(clean: Clean) -> None:
+    other = f"<div><h2><a href='/o'>外县也有项目开工</a></h2><p>{TEXTS[0][::-1]}</p></div>"
+    page = f"<title>{TITLE}_滨江网</title><body>{HEAD}<div>{TEXT}</div>{other}"
+    assert [paragraph.text for paragraph in clean(page).paragraphs] == TEXTS
+
+
+def test_a_whole_paragraph_set_as_a_heading_is_text(clean: Clean) -> None:
+    texts = [text * 3 for text in TEXTS]
+    page = f"<title>{TITLE}_滨江网</title><body>{HEAD}<div>{''.join(f'<h1>{text}</h1>' for text in texts)}</div>"
+    assert [(paragraph.kind, paragraph.text) for paragraph in clean(page).paragraphs] == [("text", t) for t in texts]

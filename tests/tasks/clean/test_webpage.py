@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tasks.records import Flag
 from tests.tasks.clean.conftest import Clean
 
@@ -100,6 +102,13 @@ def test_what_is_hidden_beside_a_shown_article_stays_hidden(clean: Clean) -> Non
         f"{paragraphs(*BODY)}<div style='display:none'>{paragraphs(other * 2)}</div><!-- {paragraphs(other * 9)} -->"
     )
     assert other not in clean(page).body
+
+
+@pytest.mark.parametrize("button", ["- 閱讀更多 -", "展开全文", "点击阅读全文 ∨"])
+def test_what_a_button_in_the_text_unfolds_is_text(clean: Clean, button: str) -> None:
+    deeper = f"<div><p>{button}</p></div><div style='display: none'>{paragraphs(THIRD)}</div>"
+    rest = f"<div><p>{button}</p></div><div style='display: none'>{paragraphs(SECOND)}{deeper}</div>"
+    assert clean(portal(paragraphs(FIRST) + rest)).body == "\n".join(BODY)
 
 
 def test_a_body_that_only_a_script_holds_is_read(clean: Clean) -> None:
@@ -229,3 +238,36 @@ def test_a_title_that_the_page_calls_so_goes_before_a_title_of_the_site(clean: C
 def test_a_bracket_left_open_at_a_headlines_end_goes(clean: Clean) -> None:
     page = portal(paragraphs(*BODY)).replace("<h1>江城开发区12个项目集中开工", "<h1>江城开发区12个项目集中开工（")
     assert clean(page).title == "江城开发区12个项目集中开工"
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "<figure><img src='/a.jpg'><p>{}</p></figure>",
+        "<div><img src='/a.jpg'><span class='img-caption'>{}</span></div>",
+        "<div class='picsolo-descr'>{}</div>",
+        "<p class='pictext'>{}</p>",
+    ],
+)
+def test_what_its_element_calls_a_caption_is_none_of_the_text(clean: Clean, figure: str) -> None:
+    shown = "开工的厂房，工人在装设备。"
+    article = clean(portal(paragraphs(FIRST) + figure.format(shown) + paragraphs(SECOND, THIRD)))
+    assert (article.body, [caption.text for caption in article.captions]) == ("\n".join(BODY), [shown])
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("图1 开工的厂房", "图1 开工的厂房"),
+        ("资料图：开工的厂房。何辉 摄", "资料图：开工的厂房。"),
+        ("图注：工人在装设备，厂房刚刚开工", "图注：工人在装设备，厂房刚刚开工"),
+    ],
+)
+def test_a_line_under_a_picture_that_says_what_it_shows(clean: Clean, printed: str, text: str) -> None:
+    page = portal(f"<p>{FIRST}</p><p><img src='/a.jpg'></p><p>{printed}</p><p>{SECOND}</p><p>{THIRD}</p>")
+    assert (clean(page).body, [caption.text for caption in clean(page).captions]) == ("\n".join(BODY), [text])
+
+
+def test_a_counted_line_under_no_picture_is_text(clean: Clean) -> None:
+    page = portal(f"<p>{FIRST}</p><p>图1 开工的厂房</p><p>{SECOND}</p><p>{THIRD}</p>")
+    assert clean(page).body == "\n".join([FIRST, "图1开工的厂房", SECOND, THIRD])
