@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.clean.outlet import bare_outlet, beside_time, find_outlet
+from tasks.clean.outlet import bare_outlet, beside_time, find_outlet, normal_outlet
 from tests.tasks.clean.conftest import Clean
 
 
@@ -46,7 +46,6 @@ from tests.tasks.clean.conftest import Clean
         ("来源：“江城日报”", "江城日报"),
         ("来源：“江城日报”微信公众号", "“江城日报”微信公众号"),
         ("来源：江城日报官方账号", "江城日报"),
-        ("来源：[江城科技 微博]", "江城科技"),
         ("2026-09-01 转载自：江城日报", "江城日报"),
         ("供稿单位：江城市水利局", "江城市水利局"),
         ("转载时须注明“来源：江城网”", None),
@@ -160,3 +159,8 @@ def test_where_no_source_is_printed_the_dateline_names_it(clean: Clean) -> None:
     text = page("").replace("<div><p>", "<div><p>（中央社江城13日電）")
     assert clean(text).outlet == "中央社"
     assert clean(text.replace("<div><p>", "<p>来源：江城日报</p><div><p>")).outlet == "江城日报"
+
+
+def test_the_link_to_its_account_is_no_part_of_an_outlet() -> None:
+    assert normal_outlet("江城科技 微博") == "江城科技"
+    assert normal_outlet("江城微博") == "江城微博"

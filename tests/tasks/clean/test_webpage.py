@@ -106,9 +106,11 @@ def test_what_is_hidden_beside_a_shown_article_stays_hidden(clean: Clean) -> Non
 
 @pytest.mark.parametrize("button", ["- 閱讀更多 -", "展开全文", "点击阅读全文 ∨"])
 def test_what_a_button_in_the_text_unfolds_is_text(clean: Clean, button: str) -> None:
-    deeper = f"<div><p>{button}</p></div><div style='display: none'>{paragraphs(THIRD)}</div>"
-    rest = f"<div><p>{button}</p></div><div style='display: none'>{paragraphs(SECOND)}{deeper}</div>"
-    assert clean(portal(paragraphs(FIRST) + rest)).body == "\n".join(BODY)
+    second, third = "园区的厂房昨天全部租出，企业排着队等。", "明年还有四十万平方米，上半年建成。"
+    deeper = f"<div><p>{button}</p></div><div style='display: none'>{paragraphs(third)}</div>"
+    rest = f"<div><p>{button}</p></div><div style='display: none'>{paragraphs(second)}{deeper}</div>"
+    seen = [*BODY, *(f"第{n}个园区，{text}" for n, text in enumerate(BODY))]
+    assert clean(portal(paragraphs(*seen) + rest)).body == "\n".join([*seen, second, third])
 
 
 def test_a_body_that_only_a_script_holds_is_read(clean: Clean) -> None:
