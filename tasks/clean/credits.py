@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tasks.clean.byline import LONGEST, parse_byline
+from tasks.clean.dates import is_signed_day
 from tasks.clean.furniture import owns_picture
 from tasks.clean.imprint import SOURCE
 from tasks.clean.names import is_surely_name, opens_commonly
@@ -40,7 +41,9 @@ _SOURCE = re.compile(
 )
 _BEHIND_NAMES = re.compile(rf"(?<=\S)[ \u3000]{{1,4}}{SOURCE}\s*[:：].{{2,30}}$")
 _HINT = re.compile(r"[源自载转摘选据刊]|首发")
-_ACCOUNT = re.compile(r"[（(][\w\-]{2,30}[）)]$")
+_ACCOUNT = re.compile(r"[（(](?:微信号|ID)?[\s:：]{0,2}[\w\-]{2,30}[）)]$")
+_OWNER = re.compile(r"[报网社台端刊号]\W*$|(?:公众号|视频号|微信号|客户端)[“「《][^“”「」《》]{2,20}[”」》]$")
+"""What ends an outlet's name: 青河晚报, 青河晚报公众号, 青河晚报公众号“江城观察”."""
 _BRACKETED = re.compile(r"^[（(【\[]\s*(.*?)\s*[）)】\]]$", re.S)
 _TITLE = re.compile(r"《(.{2,20}?)》")
 _LAST_BRACKET = re.compile(
@@ -66,7 +69,10 @@ _GAVE = re.compile(r"\s?(?:供稿|提供)$")
 _JOINTLY = re.compile(r"(?P<outlet>[\w·]{2,16})(?:[、 ][\w·]{2,16}){1,3}(?:联合|综合)?(?:报[道导]|供稿)")
 _NUMBER = re.compile(r"[（(]?(?:19|20)\d\d年(?:总)?第\s?\d{1,4}\s?期[）)]?")
 """The number of the issue that a magazine's text was printed in."""
-_END = re.compile(r"[（(【\[]\s*(?:完|全文完|本文完)\s*[）)】\]]|[\W_]*(?:THE\s)?(?:END|ＥＮＤ)[\W_]*", re.I)
+_END = re.compile(
+    r"[（(【\[]\s*(?:完|全文完|本文完|作者单位\s?[:：][^）)】\]]{2,60})\s*[）)】\]]|[\W_]*(?:THE\s)?(?:END|ＥＮＤ)[\W_]*",
+    re.I,
+)
 _NEAR = 4  # paragraphs from either end within which one may be a byline alone
 _LEAST_PROSE = 30  # characters of a paragraph that is no heading's, and no list's
 _WHOLE_NAME = 3
@@ -114,6 +120,9 @@ def split_credits(paragraphs: Sequence[str]) -> Credits:
             break
         behind.insert(0, credit)
         body[-1:] = [text] if text else []
+    if len(body) > 2 and is_signed_day(body[-1]) and (people := _writers(body[-2])):
+        before.append(_Credit(byline=people))
+        body.pop(-2)
     while (at := _near_edge(body)) is not None:
         before.append(_Credit(byline=_writers(body.pop(at))))
     return _merge(tuple(body), [*before, *shots, *behind])
@@ -177,9 +186,10 @@ def _read_reprint(inside: str, line: str, bracketed: bool) -> _Credit | None:
     named, dated = _TITLE.search(what), re.search(_DATE, what)
     if inside.startswith("据") and not (bracketed and (named or re.search(r"[报网社台端]\s*$", what))):
         return None
-    if not bracketed and not (named or dated) and not re.search(r"[报网社台端刊号]\W*$", what):
+    if not bracketed and not (named or dated or _OWNER.search(what)):
         return None
-    outlet = named[1] if named else re.sub(_DATE, "", what).strip(" \u3000：:，,。、“”")
+    outlet = named[1] if named else re.sub(_DATE, "", what).strip(" \u3000：:，,。、")
+    outlet = outlet if outlet.endswith("”") and "“" in outlet[1:] else outlet.strip("“”")
     return _Credit(reprint_of=Reprint(outlet or None, dated[0] if dated else None, line))
 
 

@@ -33,7 +33,10 @@ _CREDIT = re.compile(
 _MARKED = re.compile(
     r"^[（(]?(?:[▲△▼▽↑↓◎]|(?:[上下左右]图|图[一二三四五六七八九十\d]{0,2}|图片|资料图片?|图注)(?:[：:]|为(?!了)))"
 )
-_COUNTED = re.compile(r"图\s?\d{1,2}[\s.、][^。！？]{2,36}$")
+_COUNTED = re.compile(
+    r"图\s?(?:\d{1,2}|[一二三四五六七八九十])[\s.、][^。！？]{2,36}$|[（(][^（()）。！？]{4,60}[）)]$"
+)
+"""What is a caption right under a picture alone: '图1 开工的厂房', '（厂房开工）'."""
 _NUMBERED = re.compile(r"[①-⑳]")
 _RUN_IN = re.compile(
     r"[^。！？]{4,80}。\s?(?:[\w·]{2,10}\s?(?:记者|发)\s?)?[\u4e00-\u9fff·]{2,4}\s摄(?=[^\s影制像，。、（）()]{2})"

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from tasks.clean.byline import parse_byline
 from tasks.clean.sitefoot import is_foot
 from tasks.clean.writing import simplify
 
@@ -76,13 +77,16 @@ _RESERVED = re.compile(
     r"|^[xX×✕]$"
     r"|^[^。]{2,60}不代表[^。]{0,16}(?:立[场場]|[观觀][点點])[。！!]?"
 )
-_PAGED = re.compile(r"\[!--[\w.\-]{2,40}--\]|#p#[^#\n]{0,60}#e#|\[page\]", re.I)
-"""The mark by which a content system parts a text into pages, left in it."""
+_LEFT = re.compile(
+    r"\[!--[\w.\-]{2,40}--\]|#p#[^#\n]{0,60}#e#|\[page\]|(?:[a-z]{2,16}:[^;]{0,60};\s?){3,20}[^;]{0,60}", re.I
+)
+"""What a content system leaves in a text: the mark that parts it into pages, 'catalogs:12;contentid:34;source:2;'."""
 _REST = re.compile(
     r"[-—\s]{0,4}(?:点击|查看|阅读|展开|继续|余下|剩余|[\d%…\s]{1,6}){1,4}(?:全文|阅读|更多)[\s.…>»﹀∨—-]*"
 )
 _INTERRUPTION = re.compile(
     r"^[▼▲▽△↓↑]{0,2}点击(?:图片|小图)?(?:可|查看|浏览)?(?:放大|(?:高清)?大图)[▼▲▽△↓↑]{0,2}$|^[\[（(【]?(?:我是)?(?:[广廣]告\s?){1,2}[\]）)】]?(?:\s{0,3}[请請]?[继繼][续續](?:往下)?[阅閱][读讀])?[\s.…]*$"
+    r"|^[\W_]{0,4}(?:[请可]?(?:向?[上下左右]{1,2}|[上下左右]{2})滑动(?:可|来)?(?:阅[览读]|查看|浏览|观看)(?:更多|全[文部]|图片)?)[\W_]{0,4}$"
     r"|^.{0,60}(?:详情|全文)[^。]{0,6}[:：]?\s?【?[下后]一页】?$|^Advertisements?$",
     re.I,
 )
@@ -115,6 +119,7 @@ _BOXES = (
     "(?:今日|编辑|头条)推荐|同[场場]加映|精彩图片|往期回顾|(?:相关|今日)?专题|推广|广告|最新(?:文章|新闻|资讯|动态)|[上下]一篇",
 )
 _BOX = re.compile(rf"^[\W_]{{0,6}}(?:{'|'.join(_BOXES)})\s*[\d(（条)）]*\s*(?:[：:>»…】].{{0,40}}|[\])）]?)$")
+_LONGEST_SIGNOFF = 40
 _SIGNOFF = re.compile(r"^[【（(\[]?\s*(?:责任编辑|责编|编\s?辑|编\s?审|审\s?核|校\s?对)\s*[:：]")
 
 
@@ -123,7 +128,7 @@ def is_furniture(text: str) -> bool:
     if len(text) > 240:
         return claims_rights(text)
     text = simplify(text)
-    if _TOOLS.match(text) or _PAGED.fullmatch(text) or _RIGHTS.match(text) or is_interruption(text):
+    if _TOOLS.match(text) or _LEFT.fullmatch(text) or _RIGHTS.match(text) or is_interruption(text):
         return True
     if len(text) > 160:
         return False
@@ -171,5 +176,13 @@ def ends_article(text: str) -> bool:
 
 
 def is_signoff(text: str) -> bool:
-    """Whether a line names who saw the article to the press; none of its text follows: '责任编辑：张力'."""
-    return len(text) <= 40 and bool(_SIGNOFF.match(simplify(text)))
+    """Whether a line names who saw the article to the press; none of its text follows: '责任编辑：张力'.
+
+    Without a colon it is a byline with an editor in it: '江城晚报记者 何辉 值班编辑 李敏'.
+    """
+    line = simplify(text)
+    if len(line) > _LONGEST_SIGNOFF:
+        return False
+    if _SIGNOFF.match(line):
+        return True
+    return "编辑" in line and any(person.role == "编辑" for person in parse_byline(text) or ())

@@ -31,6 +31,10 @@ def test_bylines_before_and_behind_the_text() -> None:
             Reprint("青河观察公众号", None, "本文首发于青河观察公众号（qinghe-01）"),
         ),
         ("本文首发自青河观察公众号", Reprint("青河观察公众号", None, "本文首发自青河观察公众号")),
+        (
+            "本文首发自江城晚报公众号“江城观察”（ID：jcguancha）",
+            Reprint("江城晚报公众号“江城观察”", None, "本文首发自江城晚报公众号“江城观察”（ID：jcguancha）"),
+        ),
         ("转自：江城日报", Reprint("江城日报", None, "转自：江城日报")),
     ],
 )
@@ -214,3 +218,13 @@ def test_the_issue_of_a_magazine_is_no_text() -> None:
     credits = split_credits(["项目开工。", "明年投产。", "——原文刊载于《江城》半月刊", "2026年第13期"])
     assert credits.paragraphs == ("项目开工。", "明年投产。")
     assert credits.reprint_of == Reprint("江城", None, "——原文刊载于《江城》半月刊")
+
+
+def test_a_byline_over_the_day_that_a_notice_was_signed_on() -> None:
+    credits = split_credits(["新桥通车。", "项目开工。", "图、文/何辉", "2026年9月1日"])
+    assert credits.paragraphs == ("新桥通车。", "项目开工。", "2026年9月1日")
+    assert [person.name for person in credits.byline] == ["何辉"]
+
+
+def test_where_the_writer_works_is_no_text() -> None:
+    assert split_credits(["新桥通车。", "（作者单位：江城大学旅游学院）"]).paragraphs == ("新桥通车。",)

@@ -70,6 +70,7 @@ from tasks.clean.furniture import ends_article, is_furniture, is_interruption, i
         "GMT+8, 2025-1-15 00:13 , Processed in 0.079944 second(s), 26 queries .",
         "[!--empirenews.page--]",
         "#p#副标题#e#",
+        "catalogs:12;contentid:34;publishdate:2026-09-01;author:何辉;source:5;timestamp:2026-09-01 18:57:18;",
         "3、凡本网注明“来源：江城网”的作品，均转载自其它媒体。",
         "① 凡注明来源为江城网的所有稿件，版权均属江城网。",
         "凡本报记者署名文字、图片，版权均属江城日报社所有。",
@@ -146,6 +147,9 @@ def test_who_saw_it_to_press_signs_off() -> None:
     assert is_signoff("责任编辑：张力")
     assert is_signoff("（责编：张力、李敏）")
     assert is_signoff("编 辑：张 力")
+    assert is_signoff("江城晚报记者 何辉 值班编辑 李敏")
+    assert is_signoff("編輯|何輝")
+    assert not is_signoff("江城晚报记者 何辉")
     assert not is_signoff("编辑部的一天")
 
 
@@ -166,6 +170,8 @@ def test_long_runs_of_digits_take_no_time_to_refuse() -> None:
         "- 閱讀更多 -",
         "▼點擊圖片放大",
         "图像来源，Getty Images",
+        "向上滑动阅览",
+        "← 左右滑动查看更多 →",
         "▼",
         "图：Shutterstock",
     ],
