@@ -41,6 +41,7 @@ _OUTLETS = ("source", "source_name", "origin", "media", "publisher")
 """What people call these fields, besides the names that Jekyll and Hugo know."""
 _AUTOLINK = re.compile(r"^[ \t]*<(https?://[^\s<>]{4,2000})>[ \t]*$", re.M)
 _HOME_LINKS = re.compile(r"^[ \t]*+(?:\[[^\]\n]{1,40}\]\([^)\n]{0,400}\)[ \t]*+[|｜/·]?[ \t]*+)++$", re.M)
+_EMPHASIS = re.compile(r"(\*\*|__|\*)(?=\S)([^*_]{1,200})\1")
 _DATED_NAME = re.compile(r"(?:^|[/\\])(\d{4}-\d\d-\d\d)-[^/\\]+\.(?:md|markdown|html?|txt)$", re.I)
 
 
@@ -58,7 +59,7 @@ def read_post(text: str, name: str) -> Draft | None:
     body = body[printed.end() :] if printed else body
     link = _AUTOLINK.search(body)
     body, furniture = _HOME_LINKS.subn("", _AUTOLINK.sub("", body))
-    title = _title(matter) or (printed[1] if printed else None)
+    title = _title(matter) or (_EMPHASIS.sub(r"\2", printed[1]) if printed else None)
     draft = read_fragment(to_html(body), title)
     if draft is None:
         return None

@@ -80,6 +80,11 @@ _PAGE_OF_PAPER = re.compile(r"^第?\s?[A-Z]{0,2}\d{1,3}\s?版\s*[:：（(]|^第[
 _WORDS = re.compile(r"[\u4e00-\u9fff]|[A-Za-z] [A-Za-z\d]{1,20} [A-Za-z]")
 """What a headline has that 'logo' or 'Untitled Document' has not: a 汉字, or three words."""
 _THEMED = re.compile(r".{2,30}[电電讯訊] ?[题題][:：]")
+_NO_TITLE = re.compile(
+    r"^\[[^\[\]]*(?:\]\s?\[[^\[\]]*)?\]?$|©|版[权權]所有|[Aa]ll [Rr]ights"
+    r"|^(?:您好[，,！!]\s?)?[欢歡]迎(?:[您你]|[来來]到|光[临臨]|[访訪][问問])"
+)
+"""The name of a picture or a field in a text browser's brackets, whose the site is, and its greeting."""
 _FOLD = re.compile(r"[\W_]+")
 _SITED = re.compile(r"[_|｜]|(?:-{1,2}|——|–) ?[^-_，。]{2,10}$")
 """What <title> has of its site: '新桥今日通车_要闻_江城网'."""
@@ -166,6 +171,7 @@ def could_be_title(line: str) -> bool:
         4 <= len(line) <= 80
         and _WORDS.search(line) is not None
         and not line.startswith("——")
+        and not _NO_TITLE.search(line)
         and not is_furniture(line)
         and not is_imprint(line)
         and not _STEPS.match(line)

@@ -166,6 +166,12 @@ def test_a_title_printed_twice_and_one_printed_alone(clean: Clean) -> None:
     assert clean(f"---\ntitle:\n---\n# 开工 {{: .big}}\n\n{text}").title == "开工"
 
 
+@pytest.mark.parametrize("mark", ["**", "__", "*"])
+def test_the_marks_of_a_bold_title_are_none_of_it(clean: Clean, mark: str) -> None:
+    text = "园区十个项目今天集中签约，总投资二十亿元，明年上半年陆续投产。"
+    assert clean(f"# {mark}园区签约十个项目{mark}\n\n{text}\n\n{text[::-1]}\n").title == "园区签约十个项目"
+
+
 def test_an_imprint_printed_in_a_post_dates_it(clean: Clean) -> None:
     article = clean("# 江城开发区开工\n\n2026-09-01 08:30 来源：江城日报\n\n江城开发区开工12个项目，投资过亿元。\n")
     assert (article.outlet, article.body) == ("江城日报", "江城开发区开工12个项目，投资过亿元。")

@@ -69,3 +69,17 @@ def test_an_imprints_value_under_its_label_is_no_headline(clean: Clean) -> None:
 def test_who_attended_is_the_subtitle_of_a_short_headline(clean: Clean) -> None:
     article = clean(f"今日江城\n\n新桥今日通车\n何辉李敏陪同\n{BODY}")
     assert (article.title, article.subtitle) == ("新桥今日通车", "何辉李敏陪同")
+
+
+def test_a_person_who_speaks_in_the_headline_is_no_other_field_of_it(clean: Clean) -> None:
+    title = "青河新桥今日通车 吴青河：居民不再绕路"
+    assert clean(f"江城网\n{title}\n{IMPRINT}\n{BODY}").title == title
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["[请输入关键词 ][]", "[青河新桥建设办公室网站]", "您好，欢迎来到青河新桥网", "青河新桥有限公司版權所有 © 2026"],
+)
+def test_what_no_headline_is_set_as(clean: Clean, line: str) -> None:
+    assert clean(f"{line}\n{BODY}").title is None
+    assert clean(f"青河新桥今日通车\n{line}\n{IMPRINT}\n{BODY}").title == "青河新桥今日通车"
