@@ -54,13 +54,13 @@ def _intrudes(places: Sequence[_Place], pairs: Counter[str]) -> bool:
 
 def _repeated(clauses: Sequence[str]) -> Iterator[list[_Place]]:
     """The phrases that stand at several places, as long as they are the same at all of them."""
-    starts: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    for clause in clauses:
-        for start in range(len(clause) - _GRAM + 1):
-            starts[clause[start : start + _GRAM]].append((clause, start))
-    for found in starts.values():
-        if _LEAST <= len(found) <= _MOST:
-            yield _extend([_Place(clause, start, start + _GRAM) for clause, start in found])
+    grams = [(clause[at : at + _GRAM], clause, at) for clause in clauses for at in range(len(clause) - _GRAM + 1)]
+    often = {gram for gram, places in Counter(gram for gram, _, _ in grams).items() if _LEAST <= places <= _MOST}
+    starts: defaultdict[str, list[_Place]] = defaultdict(list)
+    for gram, clause, at in grams:
+        if gram in often:
+            starts[gram].append(_Place(clause, at, at + _GRAM))
+    yield from map(_extend, starts.values())
 
 
 def _extend(places: list[_Place]) -> list[_Place]:

@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.clean FOLDER [--rounds 3]
 
-FOLDER holds .html pages (../shared/pages/html, or sources/newsroom). Processor time, pages a second, best of the
-rounds; trafilatura's row is left out where it is not installed.
+FOLDER holds .html pages (../shared/pages/html, or sources/newsroom), newspapers' text in .txt files (../shared/seeds)
+or both. Processor time, best of the rounds: HTML pages a second, and for each text the milliseconds that one of its
+pages takes; a form feed parts pages. trafilatura's row is left out where it is not installed, and it reads no text.
 """
 
 from __future__ import annotations
@@ -53,13 +54,20 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()
     pages = [file.read_bytes() for file in sorted(args.folder.rglob("*.htm*"))]
-    if not pages:
-        parser.error(f"no .html page in {args.folder}")
-    size = sum(map(len, pages)) / len(pages) / 1024
-    print(f"{len(pages)} pages, {size:.0f} KB on average")
-    for name, read in (("zonewire", clean_page), ("trafilatura", trafilatura_page())):
-        if read is not None:
-            print(f"{name:<12}{pages_per_second(read, pages, args.rounds):8.1f} pages/s")
+    texts = sorted(args.folder.rglob("*.txt"))
+    if not pages and not texts:
+        parser.error(f"no .html page and no .txt file in {args.folder}")
+    if pages:
+        size = sum(map(len, pages)) / len(pages) / 1024
+        print(f"{len(pages)} pages, {size:.0f} KB on average")
+        for name, read in (("zonewire", clean_page), ("trafilatura", trafilatura_page())):
+            if read is not None:
+                print(f"{name:<12}{pages_per_second(read, pages, args.rounds):8.1f} pages/s")
+    for file in texts:
+        text = file.read_bytes()
+        sheets = max(1, sum(bool(sheet.strip()) for sheet in text.split(b"\f")))
+        took = 1000 / pages_per_second(clean_page, [text], args.rounds) / sheets
+        print(f"{took:8.1f} ms a page of {len(decode(text)[0]) // sheets:,} characters  {file.name}")
 
 
 if __name__ == "__main__":

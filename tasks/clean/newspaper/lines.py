@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tasks.clean.newspaper.captions import split_credit
 
@@ -105,9 +106,16 @@ def _mend(lines: list[Line], piece: str) -> Line | None:
 
 def make_line(text: str, indent: float, gap: bool) -> Line:
     """The line of a printed text."""
+    width, spread, closed = (_read if len(text) <= LONGEST else _read.__wrapped__)(text)
+    return Line(text, indent, width, gap, spread, closed)
+
+
+@lru_cache(maxsize=1 << 11)
+def _read(text: str) -> tuple[float, bool, bool]:
+    """How wide a line is, whether it is spread, and whether a sentence may end there: asked several times of each."""
     bare = _JUMP.sub("", text) if text[-1] in "）)" else text
     closed = bool(_CLOSED.search(bare[-8:])) or (text[-1] in "摄图" and split_credit(text) is not None)
-    return Line(text, indent, measure(text), gap, " " in text and bool(_SPREAD.search(text)), closed)
+    return measure(text), " " in text and bool(_SPREAD.search(text)), closed
 
 
 def measure(text: str) -> float:

@@ -165,15 +165,12 @@ def tell_column(lines: Sequence[Line]) -> tuple[float | None, int]:
     ][:_TELLING]
     if not widths:
         return None, 0
-    printed = Counter(widths)
-    votes = {
-        width: sum(
-            count
-            for other, count in printed.items()
-            if abs(width - other) <= _ALIKE or abs(width - _INDENT - other) <= _ALIKE - 0.2
-        )
-        for width in printed
-    }
+    printed = [*Counter(widths).items()]
+    votes = {width: 0 for width, _ in printed}
+    for width in votes:
+        for other, count in printed:
+            if -_ALIKE <= width - other <= _ALIKE or abs(width - _INDENT - other) <= _ALIKE - 0.2:
+                votes[width] += count
     best = max(votes, key=lambda width: (min(votes[width], _AGREE), width))
     return max(width for width in widths if abs(best - width) <= _ALIKE), votes[best]
 
