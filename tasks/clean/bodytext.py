@@ -27,6 +27,8 @@ from tasks.records import Caption, Paragraph
 _APPEAL = re.compile(r"点击|点此|下载|客户端|扫描|扫码|二维码|投票|快来|报名|戳|抢购|优惠")
 _WAY_BACK = re.compile(r"\s?(?:返回[^，。！？]{0,12}(?:，?查看更多)?|(?:点击|查看)(?:更多|全文|原文))\s*[>»＞]*$")
 """The way back to the site, set behind the last stop: '……更加困难。返回江城网首页>>'."""
+_DIGEST = re.compile(r"^(?:核心提示|(?:新闻|内容)(?:提要|摘要|导读|提示))\s?[:：]\s*(?=\S)")
+"""The label of a lead that a site prints over the text: '核心提示：新桥今天上午通车。'."""
 _NUMBER = re.compile(r"[+-]?\d[\d,.]*[%％]?")
 _FOLD = re.compile(r"[\W_]+")
 _CLOSED = re.compile(r"[。；：，,;:…][”’」』]?$")
@@ -67,6 +69,8 @@ def pick_text(blocks: Sequence[Block], title: str | None) -> list[Block]:
         kept.pop()
     while len(kept) > 1 and is_digest(kept[0].text, [block.text for block in kept[1:7]]):
         kept.pop(0)
+    if kept and _DIGEST.match(kept[0].text):
+        kept[0] = replace(kept[0], text=_DIGEST.sub("", kept[0].text))
     if kept and kept[-1].links:
         kept[-1] = replace(kept[-1], text=_WAY_BACK.sub("", kept[-1].text))
     return kept

@@ -36,7 +36,7 @@ _REPRINT = re.compile(
     r"(?:[，,]版权[^。，]{2,20})?。?"
 )
 _SOURCE = re.compile(
-    rf"(?:{SOURCE}|来自|(?:本文|文章|稿件|内容)?(?:综合|整理)自)\s*[:：/／|｜丨]\s*(?P<outlet>[^:：]{{2,40}})"
+    rf"(?:{SOURCE}|来自|(?:本文|文章|稿件|内容)?(?:综合|整理)自)\s*[:：/／|｜丨]\s*(?P<outlet>[^:：]{{2,40}}|[^:：。]{{2,16}}(?:、[^:：。、]{{2,20}}){{2,8}})"
     r"|(?:信息|素材|文章|内容)来源[\s\u3000]+(?P<other>[^:：]{2,40})"
 )
 _BEHIND_NAMES = re.compile(rf"(?<=\S)[ \u3000]{{1,4}}{SOURCE}\s*[:：].{{2,30}}$")
@@ -76,6 +76,7 @@ _END = re.compile(
 _NEAR = 4  # paragraphs from either end within which one may be a byline alone
 _LEAST_PROSE = 30  # characters of a paragraph that is no heading's, and no list's
 _WHOLE_NAME = 3
+_THIS = ("本文", "此文", "原文")
 _SHOOTERS = ("摄", "图", "供图")
 _ROLE_LABEL = re.compile(r"(?=(?:作者|记者|通讯员|责任编辑|责编|编辑|校对|审核|摄影)\s*[:：/])|(?<=\s)(?=记者\s)")
 _CLOSED = re.compile(r"[。！？!?…”』」；;.]$")
@@ -124,7 +125,7 @@ def split_credits(paragraphs: Sequence[str]) -> Credits:
         before.append(_Credit(byline=people))
         body.pop(-2)
     while (at := _near_edge(body)) is not None:
-        before.append(_Credit(byline=_writers(body.pop(at))))
+        before.append(_credited(body.pop(at)) or _Credit())
     return _merge(tuple(body), [*before, *shots, *behind])
 
 
@@ -226,9 +227,17 @@ def _ends(text: str) -> bool:
 
 
 def _near_edge(body: Sequence[str]) -> int | None:
-    """The paragraph that is a byline alone behind a deck, or before a note: '何辉在会上提出三点' / '本报记者 何辉'."""
+    """The paragraph that is a credit alone behind a deck, or before a note: '何辉在会上提出三点' / '本报记者 何辉'."""
     places = (*range(1, min(_NEAR, len(body))), *range(max(_NEAR, len(body) - _NEAR), len(body) - 1))
-    return next((i for i in places if len(body) > 2 * _NEAR and _writers(body[i])), None)
+    return next((i for i in places if len(body) > 2 * _NEAR and _credited(body[i])), None)
+
+
+def _credited(text: str) -> _Credit | None:
+    """What a paragraph within a text credits for sure: writers by their roles, or where this text was printed first."""
+    if people := _writers(text):
+        return _Credit(byline=people)
+    credit = read_credit(text) if text.startswith(_THIS) else None
+    return credit if credit and credit.reprint_of else None
 
 
 def _writers(text: str) -> tuple[Person, ...]:

@@ -38,6 +38,13 @@ def test_the_start_repeated_as_a_digest_goes(clean: Clean) -> None:
     assert body(clean, "摘要：新桥把两岸连在一起，城市由此有了新的中轴。", FIRST, SECOND)[0].startswith("摘要")
 
 
+@pytest.mark.parametrize("label", ["核心提示：", "新闻提要: ", "内容导读："])
+def test_the_label_of_a_lead_is_no_text_and_its_words_are(clean: Clean, label: str) -> None:
+    lead = "新桥把两岸连在一起，城市由此有了新的中轴。"
+    assert body(clean, f"{label}{lead}", FIRST, SECOND) == [lead, FIRST, SECOND]
+    assert body(clean, FIRST, f"{label}{lead}", SECOND)[1].startswith(label[:4])
+
+
 def test_the_way_back_behind_the_last_stop_goes(clean: Clean) -> None:
     assert body(clean, FIRST, f"{SECOND}<a href='/'>返回江城网首页&gt;&gt;</a>") == [FIRST, SECOND]
     assert body(clean, FIRST, f"{SECOND}末班车返回首页") == [FIRST, f"{SECOND}末班车返回首页"]

@@ -228,3 +228,16 @@ def test_a_byline_over_the_day_that_a_notice_was_signed_on() -> None:
 
 def test_where_the_writer_works_is_no_text() -> None:
     assert split_credits(["新桥通车。", "（作者单位：江城大学旅游学院）"]).paragraphs == ("新桥通车。",)
+
+
+def test_where_a_text_was_printed_first_may_be_said_below_its_deck() -> None:
+    texts = [f"第{n}座桥今天上午通车，两岸居民往来方便多了。" for n in range(10)]
+    first = "本文首发于江城晚报公众号（jcwb01）"
+    credits = split_credits([*texts[:2], first, *texts[2:]])
+    assert (credits.paragraphs, credits.reprint_of) == (tuple(texts), Reprint("江城晚报公众号", None, first))
+    assert split_credits([*texts[:5], first, *texts[5:]]).paragraphs[5] == first
+
+
+def test_what_a_text_was_gathered_from() -> None:
+    line = "文章综合自：江城日报、青河新闻网、江城大学附属医院、青河县中医医院、江城市水利局、青河发布、江城晚报"
+    assert split_credits(["新桥通车。", "项目开工。", line]).paragraphs == ("新桥通车。", "项目开工。")
