@@ -18,6 +18,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tasks.clean.affiliated import read_affiliated
 from tasks.clean.byline import LONGEST, parse_byline
 from tasks.clean.dates import is_signed_day
 from tasks.clean.furniture import owns_picture
@@ -136,7 +137,7 @@ def read_credit(text: str) -> _Credit | None:
         return None
     if _END.fullmatch(line) or _NUMBER.fullmatch(line) or owns_picture(line):
         return _Credit()
-    if (people := parse_byline(line)) is not None:
+    if (people := _read_people(line)) is not None:
         return _Credit(byline=people)
     if (sourced := _BEHIND_NAMES.search(line)) and (people := parse_byline(line[: sourced.start()])):
         return replace(_read_source(re.sub(rf"\s*(?:{_DATE})$", "", sourced[0].strip())) or _Credit(), byline=people)
@@ -162,13 +163,20 @@ def read_credit(text: str) -> _Credit | None:
     )
 
 
+def _read_people(line: str) -> tuple[Person, ...] | None:
+    """The people of a byline, or the one writer who is named with an office; None where more is said."""
+    people = parse_byline(line)
+    writer = read_affiliated(line) if people is None else None
+    return (writer,) if writer else people
+
+
 def _read_source(inside: str) -> _Credit | None:
     """来源：江城日报 作者：何辉 → the outlet, and the byline behind it."""
     head, *labelled = [part for part in _ROLE_LABEL.split(inside) if part.strip()] or [""]
     match = _SOURCE.fullmatch(head.strip(" \u3000|｜/"))
     if not match or re.search(r"[。！？]", head):
         return None
-    people = parse_byline(" ".join(part.strip(" \u3000|｜/") for part in labelled)) if labelled else ()
+    people = _read_people(" ".join(part.strip(" \u3000|｜/") for part in labelled)) if labelled else ()
     if people is None:
         return None
     outlet = (match["outlet"] or match["other"]).strip(" \u3000《》")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+from tasks.clean.affiliated import find_affiliated
 from tasks.clean.blocks import Block, read_blocks
 from tasks.clean.bodytext import first_prose, is_lead, pick_text, read_paragraphs, repeats_title
 from tasks.clean.credited import find_writer
@@ -33,7 +34,7 @@ from tasks.clean.published import choose_published, find_day
 from tasks.clean.roles import is_meta, role_of
 from tasks.clean.scripted import find_scripted_body
 from tasks.clean.section import find_section
-from tasks.records import Flag
+from tasks.records import Flag, Person
 
 _ABOVE = 25  # blocks above the text that are looked through where no headline is printed
 _BELOW = 15
@@ -41,6 +42,7 @@ _PAGER = 8
 _SOURCED = re.compile(rf"[（(\[【]\s?{SOURCE}\s*[:：]")
 _MANY_LINKS = 40
 _AUTHOR_ROLE = re.compile(r"\bauthor|\bzuozhe", re.I)
+_WRITERS = ("作者", "记者", "文", "通讯员")
 _LITTLE = 150  # characters; with less, a page may hold its text in a script
 
 
@@ -146,13 +148,21 @@ def _compose(blocks: list[Block], body: range, stated: Stated, url: str | None) 
         outlet=choose_outlet(page.imprint, [*over, *page.foot, *_edges(page.text)], stated, section),
         published=choose_published(lines, before, page.foot, stated, url),
         day=find_day(lines),
-        byline=find_author([*lines, *page.foot, *over]) or find_writer([*lines, *over]),
+        byline=_find_people(lines, page.foot, over),
         url=stated.canonical,
         captions=(*(caption for caption, _ in shown), *captions),
         images=(*chain.from_iterable(pictures for _, pictures in shown), *find_images(text)),
         tags=stated.tags,
         flags=_flags(polluted, boilerplate=page.boilerplate) | find_cuts(blocks[page.first : body.stop + _PAGER]),
     )
+
+
+def _find_people(lines: Sequence[str], foot: Sequence[str], over: Sequence[str]) -> tuple[Person, ...]:
+    """The people whom the imprint names, those below the text, and the writer printed with an office or as source."""
+    people = find_author([*lines, *foot, *over]) or find_writer([*lines, *over])
+    if any(person.role in _WRITERS for person in people):
+        return people
+    return (*find_affiliated([*lines, *foot]), *people)
 
 
 @dataclass(frozen=True, slots=True)

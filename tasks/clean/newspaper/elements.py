@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from tasks.clean.newspaper.geometry import WIDEST, column_widths, fits
 from tasks.clean.newspaper.lines import Line
 from tasks.clean.newspaper.marks import Kind, Mark, Opening, join_brackets, part_bylines, read_marks
-from tasks.clean.newspaper.straddle import is_balanced, straddles
 from tasks.clean.newspaper.wraps import INDENT
+from tasks.clean.straddle import is_balanced, straddles
 
 
 @dataclass(frozen=True, slots=True)

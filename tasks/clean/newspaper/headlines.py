@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from tasks.clean.newspaper.flow import Display, Names
 from tasks.clean.newspaper.overlap import Words
 from tasks.clean.newspaper.pieces import Between, Page
-from tasks.clean.newspaper.straddle import is_balanced, straddles
+from tasks.clean.straddle import is_balanced, straddles
 
 LABEL = 0.12
 """What a label is worth: a display line that shares less than this with a piece is better taken for one."""

@@ -19,10 +19,10 @@ from tasks.clean.byline import parse_byline
 from tasks.clean.credits import read_credit
 from tasks.clean.newspaper.jumps import read_jump
 from tasks.clean.newspaper.lines import Line, make_line
-from tasks.clean.newspaper.straddle import is_balanced
 from tasks.clean.newspaper.undouble import undouble
 from tasks.clean.newspaper.wraps import close_blanks
 from tasks.clean.opening import split_opening
+from tasks.clean.straddle import is_balanced
 
 
 class Kind(Enum):

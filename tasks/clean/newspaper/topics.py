@@ -17,7 +17,7 @@ from tasks.clean.newspaper.flow import Display, Text
 from tasks.clean.newspaper.headlines import Head
 from tasks.clean.newspaper.overlap import Words, pairs
 from tasks.clean.newspaper.pieces import Page
-from tasks.clean.newspaper.straddle import is_balanced
+from tasks.clean.straddle import is_balanced
 
 _NAMES = 0.45
 """Share of its words that a headline shares with its story, at least."""

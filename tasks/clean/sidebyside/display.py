@@ -14,9 +14,9 @@ from collections.abc import Sequence
 
 from tasks.clean.newspaper.elements import LINES
 from tasks.clean.newspaper.marks import read_opening
-from tasks.clean.newspaper.straddle import is_balanced
 from tasks.clean.sidebyside.columns import Column
 from tasks.clean.sidebyside.rows import GOES_ON, SET_IN, Cell, Row, may_head, opens
+from tasks.clean.straddle import is_balanced
 
 _ALIKE = 1.6
 """Em by which full lines differ at most."""

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 
 from tasks.clean.newspaper.captions import read_caption
 from tasks.clean.newspaper.marks import Opening, read_opening
-from tasks.clean.newspaper.straddle import straddles
 from tasks.clean.sidebyside.columns import Column
 from tasks.clean.sidebyside.rows import SET_IN, Cell, Row, may_head
+from tasks.clean.straddle import straddles
 from tasks.clean.torn.strides import Pairs
 
 _ROWS = 4

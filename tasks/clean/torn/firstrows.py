@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise, takewhile
 
 from tasks.clean.newspaper.lines import Line, make_line
-from tasks.clean.newspaper.straddle import straddles
+from tasks.clean.straddle import straddles
 from tasks.clean.torn.legs import SLACK, tell_column
 from tasks.clean.torn.rows import BLANKS, LONGEST
 from tasks.clean.torn.strides import Pairs

@@ -18,7 +18,7 @@ from tasks.clean.newspaper.captions import MARK, read_caption
 from tasks.clean.newspaper.geometry import NARROWEST, WIDEST
 from tasks.clean.newspaper.lines import Line
 from tasks.clean.newspaper.marks import Kind, Mark, Opening, read_marks
-from tasks.clean.newspaper.straddle import straddles
+from tasks.clean.straddle import straddles
 
 SLACK = 1.3
 """Em by which full lines differ."""

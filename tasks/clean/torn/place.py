@@ -15,7 +15,7 @@ from dataclasses import replace
 from tasks.clean.newspaper.lines import make_line
 from tasks.clean.newspaper.marks import Kind
 from tasks.clean.newspaper.overlap import Words
-from tasks.clean.newspaper.straddle import straddles
+from tasks.clean.straddle import straddles
 from tasks.clean.torn.legs import Leg
 
 _HELD = 0.35

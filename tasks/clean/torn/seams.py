@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tasks.clean.newspaper.overlap import share_rare_pairs
-from tasks.clean.newspaper.straddle import straddles
+from tasks.clean.straddle import straddles
 from tasks.clean.torn.legs import SLACK, Leg, is_set_in
 from tasks.clean.torn.strides import Pairs
 

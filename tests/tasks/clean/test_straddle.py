@@ -7,7 +7,7 @@ import pytest
 from tasks.clean.newspaper.elements import read_elements
 from tasks.clean.newspaper.lines import read_lines
 from tasks.clean.newspaper.marks import Kind
-from tasks.clean.newspaper.straddle import is_balanced, straddles
+from tasks.clean.straddle import is_balanced, straddles
 from tests.tasks.clean.newspaper.typeset import BRIDGE, TEA, column
 
 
