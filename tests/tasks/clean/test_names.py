@@ -12,7 +12,9 @@ def test_names(word: str) -> None:
     assert is_name(word)
 
 
-@pytest.mark.parametrize("word", ["手记", "简介", "的话", "高清", "明天", "王", "", "Wang", "市图书馆", "法新社", "财新"])
+@pytest.mark.parametrize(
+    "word", ["手记", "简介", "的话", "高清", "明天", "王", "", "Wang", "市图书馆", "法新社", "财新"]
+)
 def test_words(word: str) -> None:
     assert not is_name(word)
 
