@@ -13,7 +13,8 @@ def test_names(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["手记", "简介", "的话", "高清", "明天", "王", "", "Wang", "市图书馆", "法新社", "财新"]
+    "word",
+    ["手记", "简介", "的话", "高清", "明天", "王", "", "Wang", "市图书馆", "法新社", "财新"],
 )
 def test_words(word: str) -> None:
     assert not is_name(word)
