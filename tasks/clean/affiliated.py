@@ -6,20 +6,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from tasks.clean.names import is_surely_name, opens_commonly
+from tasks.clean.rule import rule
 from tasks.clean.straddle import straddles
 from tasks.records import Person
 
-_WRITER = re.compile(r"[（(【\[]?\s?作者\s?[:：]\s?(?P<who>[^。；:：]{6,60}?)[，,。\s]{0,2}[）)】\]]?")
+_WRITER = rule(r"[（(【\[]?\s?作者\s?[:：]\s?(?P<who>[^。；:：]{6,60}?)[，,。\s]{0,2}[）)】\]]?")
 _PERSON = (
     "教授|讲师|研究员|院士|学者|专家|博士|主任|[部院校所局会台社]长|主席|书记|委员|律师|经理|医[生师]|工程师|发起人"
 )
-_AT_WORK = re.compile(rf"(?:{_PERSON}|大学|学校|中心|公司|集团|智库|[院系所局委会部厅处司室]|[》”）)])$")
+_AT_WORK = rule(rf"(?:{_PERSON}|大学|学校|中心|公司|集团|智库|[院系所局委会部厅处司室]|[》”）)])$")
 """What the words before a name end with where they say who that is, or where at work."""
-_IS_ONE = re.compile(rf"(?:{_PERSON})$")
+_IS_ONE = rule(rf"(?:{_PERSON})$")
 """What the words behind a name end with."""
 _BETWEEN = " ，,、：\u3000"
 

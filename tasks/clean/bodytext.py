@@ -21,13 +21,14 @@ from tasks.clean.furniture import ends_article, is_contact, is_furniture, is_sig
 from tasks.clean.imprint import is_imprint
 from tasks.clean.oneline import split_one_line
 from tasks.clean.repeats import is_digest
+from tasks.clean.rule import rule
 from tasks.clean.writing import simplify
 from tasks.records import Caption, Paragraph
 
-_APPEAL = re.compile(r"点击|点此|下载|客户端|扫描|扫码|二维码|投票|快来|报名|戳|抢购|优惠")
-_WAY_BACK = re.compile(r"\s?(?:返回[^，。！？]{0,12}(?:，?查看更多)?|(?:点击|查看)(?:更多|全文|原文))\s*[>»＞]*$")
+_APPEAL = rule(r"点击|点此|下载|客户端|扫描|扫码|二维码|投票|快来|报名|戳|抢购|优惠")
+_WAY_BACK = rule(r"\s?(?:返回[^，。！？]{0,12}(?:，?查看更多)?|(?:点击|查看)(?:更多|全文|原文))\s*[>»＞]*$")
 """The way back to the site, set behind the last stop: '……更加困难。返回江城网首页>>'."""
-_DIGEST = re.compile(r"^(?:核心提示|(?:新闻|内容)(?:提要|摘要|导读|提示))\s?[:：]\s*(?=\S)")
+_DIGEST = rule(r"^(?:核心提示|(?:新闻|内容)(?:提要|摘要|导读|提示))\s?[:：]\s*(?=\S)")
 """The label of a lead that a site prints over the text: '核心提示：新桥今天上午通车。'."""
 _NUMBER = re.compile(r"[+-]?\d[\d,.]*[%％]?")
 _FOLD = re.compile(r"[\W_]+")

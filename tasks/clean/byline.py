@@ -20,73 +20,72 @@ import re
 from tasks.clean.filing import with_role, without_filing
 from tasks.clean.names import could_be_name, is_name, is_surely_name, split_names
 from tasks.clean.printedroles import HINT, ROLE, normal_role
+from tasks.clean.rule import rule
 from tasks.clean.setapart import is_set_apart, unwrap
 from tasks.records import Person
 
 LONGEST = 160
 """Characters. No byline is longer; what is longer is a sentence."""
 
-_TAIL = re.compile(
+_TAIL = rule(
     r"(?P<names>.*?)[\s\u3000/／:：]*(?P<did>摄影报道|摄影/文字|图文报道|文[/／、]?图|图[/／、]?文|文并摄|文字?/摄影|文/摄|"
     r"(?:综合|联合|编译|独家|专题|專題)?报道|采写|编译|翻译|撰文|摄影|摄制|摄|供图|提供图片|制图|供稿|整合|整理"
     r"|[ \u3000/](?:文|图))$",
     re.S,
 )
 _RANK = r"(?:授|员|家|长|任|师|師|士|生)"
-_AUTHOR = re.compile(
+_AUTHOR = rule(
     r"(?:作者|撰文)\s*[:：]\s*(?:[^。；:：\s、，,]{3,30}" + _RANK + r"\s+(?P<last>[\u4e00-\u9fff·]{2,4})"
     r"|(?P<name>[\u4e00-\u9fff·]{2,4}?)\s*(?:[，,（(]\s*[^。；:：]{4,60}[^。；:：）)]"
     r"|\s[^。；:：\s]{2,40}" + _RANK + r"|(?:医师|醫師|医生|教授|律师|博士|老师))\s*[)）]?)"
 )
 """The author with what he is: 作者：何辉，江城大学教授; 作者：江城大学研究生 何辉; 作者：何辉医师."""
-_DESK = re.compile(r"[\w·]{2,10}中心[／/](?P<name>[\u4e00-\u9fff]{2,4})报道")
+_DESK = rule(r"[\w·]{2,10}中心[／/](?P<name>[\u4e00-\u9fff]{2,4})报道")
 """A desk and its writer, as Taiwan's television sets them: 財經中心／何輝報導."""
-_SHARE = re.compile(r"\s{0,4}(?P<who>[^/／]{2,30})[/／](?P<did>文|图|摄影?)(?=[\s\u3000、，,]|$)[、，,]?")
-_OUTLET = re.compile(
+_SHARE = rule(r"\s{0,4}(?P<who>[^/／]{2,30})[/／](?P<did>文|图|摄影?)(?=[\s\u3000、，,]|$)[、，,]?")
+_OUTLET = rule(
     r"(?:[\w·・\-—“”《》]{1,24}?)(?:[报報]|报社|[网網]|社|台|刊|新闻|日报|客户端|传媒|融媒体?|中心|在线|周刊|杂志|时报|频道|视频|"
     r"发布|头条|观察|财经|科技|央视|卫视|之声|融媒体中心|讯|号)(?:[·・\-—][\w]{1,12})?"
 )
 _GLUED = re.compile(r"[\w·・\-—]{2,14}(?<!\d)")
-_NO_OUTLET = re.compile(
+_NO_OUTLET = rule(
     r"[^\w]|[了着的个名位对向和与让给被据由从多两几各有女男老一]$|^(?:据|由|对|多|有|现场|前方|随行|当地|外地|境外|外国)"
     r"|(?:采访|媒体|新闻|现场|前方|随行|当地|外地|境外|外国|众多|所有|部分)$"
 )
 """What stands before 记者 and is no outlet: 多名记者, 随行记者, 据记者了解."""
 _PARTS = " \u3000/／:：|｜"
-_LED = re.compile(
+_LED = rule(
     r"[\s/／:：|｜]*(?:本[报刊台网站](?:特约)?"
     r"|(?P<outlet>[\w·\-]{2,14}(?:[报网]|客户端|传媒|中心|公司|集团|(?<=\w{3})[社台办局委部院会]))|财新|澎湃|界面|每经|一财|南都)"
     r"[ \u3000]+(?=\S)"
 )
 """The outlet or office before the names, behind their role: 文/江城网 何辉, 通讯员青河县水利局 李敏."""
-_TRAILED = re.compile(
+_TRAILED = rule(
     r"(?P<names>.{2,60}?)[ \u3000](?P<outlet>[\w·\-]{2,14}(?:[报网]|客户端|传媒|中心|(?<=\w{3})[社台]))[ \u3000]*", re.S
 )
 """The outlet behind the names: 作者：何辉 李敏 江城网."""
 _LONGEST_NAME = 4  # characters of a name without a dot
 _INTERNS = ("实习生", "见习生")
-_TEAM = re.compile(r"[\w·\-]{2,20}(?:组|部|室|中心|公司|集团|[社网报台局院委办])(?:[ \u3000][\u4e00-\u9fff]{2,3})?")
-_UNNAMED_AUTHOR = re.compile(r"未知|网络|互联网|佚名|不详|匿名|原创|转载|本站(?:原创)?|[A-Za-z][\w.\-]{1,20}")
+_TEAM = rule(r"[\w·\-]{2,20}(?:组|部|室|中心|公司|集团|[社网报台局院委办])(?:[ \u3000][\u4e00-\u9fff]{2,3})?")
+_UNNAMED_AUTHOR = rule(r"未知|网络|互联网|佚名|不详|匿名|原创|转载|本站(?:原创)?|[A-Za-z][\w.\-]{1,20}")
 _FOREIGN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]*\.?){1,3}")
-_OUR = re.compile(r"本(?:[报報]|刊|版|[台臺]|[网網]|社|站|端)|我(?:[报報]|[台臺])")
-_ORGANISATION = re.compile(
+_OUR = rule(r"本(?:[报報]|刊|版|[台臺]|[网網]|社|站|端)|我(?:[报報]|[台臺])")
+_ORGANISATION = rule(
     r"[\w·]{2,24}(?:局|院|部|委|公司|集团|学校|大学|学院|中心|馆|办|会|站|厅|社|所|队|镇|乡|街道|区|县|市|者|方|企业)"
 )
-_OFFICE = re.compile(
-    r"[\u4e00-\u9fff]{3,20}(?:局|委|厅|委员会|办公室|政府|公司|集团|中心|协会|大学|学院|医院|[支大]队)"
-)
+_OFFICE = rule(r"[\u4e00-\u9fff]{3,20}(?:局|委|厅|委员会|办公室|政府|公司|集团|中心|协会|大学|学院|医院|[支大]队)")
 """An office, which is no name and no run of names, though each of its parts may read as one: 江城市水利局."""
-_OFFICE_WITHIN = re.compile(
+_OFFICE_WITHIN = rule(
     r"(?<=[\u4e00-\u9fff])[ \u3000](?P<office>[\u4e00-\u9fff]{2,12}(?:局|[办辦]|委|中心|公司|政府))"
     r"(?=[ \u3000][\u4e00-\u9fff]{2,3}$)"
 )
 _DID = {"摄": "摄", "摄影": "摄", "摄制": "摄", "摄影报道": "摄", "文并摄": "摄", "供图": "供图", "提供图片": "供图",
         "制图": "图", "图": "图", "文": "文", "文图": "文", "图文": "文", "图文报道": "文"}  # fmt: skip
-_NAMES_FIRST = re.compile(
+_NAMES_FIRST = rule(
     r"(?P<names>[\u4e00-\u9fff·]{2,4}(?:[ \u3000、][\u4e00-\u9fff·]{2,4}){0,3})[ \u3000]"
     r"(?P<rest>(?:(?:本报|实习)?(?:记者|通讯员)|(?:制[作图]|摄影|编辑|剪辑|视频)[ \u3000]).+)"
 )
-_NOBODY = re.compile(r"(?:受访者|受访单位|通讯员|作者|企业|学校|资料|网络|读者|本报|单位|主办方|部队|[\w·]{2,16})?"
+_NOBODY = rule(r"(?:受访者|受访单位|通讯员|作者|企业|学校|资料|网络|读者|本报|单位|主办方|部队|[\w·]{2,16})?"
                      r"(?:供图|资料图片?|资料照片|(?:视频|监控|网络)?截图|图片)")  # fmt: skip
 
 

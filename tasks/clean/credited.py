@@ -7,21 +7,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from tasks.clean.imprint import SOURCE
 from tasks.clean.names import NOT_NAMES, is_name, opens_commonly
+from tasks.clean.rule import rule
 from tasks.clean.writing import simplify
 from tasks.records import Person
 
-_BEHIND_OUTLET = re.compile(
+_BEHIND_OUTLET = rule(
     rf"{SOURCE}\s*[:：]\s*(?P<outlet>[^\s:：]{{4,30}})\s(?P<name>[\u4e00-\u9fff]{{2,4}})(?=\s+[\u4e00-\u9fff]{{2,5}}\s*[:：]|\s*$)"
 )
-_AS_SOURCE = re.compile(
-    rf"{SOURCE}\s*[:：]\s*(?P<name>[\u4e00-\u9fff]{{3}})(?=\s|$|[】\])）]|发布|时间|日期|作者|编辑)"
-)
-_NO_PERSON = re.compile(r"[省市区县州镇乡村街港湾岛科部院社报网台刊站队会校馆园界圈汇讯]$")
+_AS_SOURCE = rule(rf"{SOURCE}\s*[:：]\s*(?P<name>[\u4e00-\u9fff]{{3}})(?=\s|$|[】\])）]|发布|时间|日期|作者|编辑)")
+_NO_PERSON = rule(r"[省市区县州镇乡村街港湾岛科部院社报网台刊站队会校馆园界圈汇讯]$")
 """What a place, an office or a paper of three characters ends with."""
 _WHOLE = 3  # characters of a name that is one though nothing but its place says so
 

@@ -27,23 +27,24 @@ from tasks.clean.names import is_surely_name, opens_commonly
 from tasks.clean.opening import parse_dateline, take_dateline
 from tasks.clean.outlet import ISSUE
 from tasks.clean.printedroles import ROLE, normal_line
+from tasks.clean.rule import rule
 from tasks.clean.writing import simplify
 from tasks.records import Person, Reprint
 
 _DATE = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
-_REPRINT = re.compile(
+_REPRINT = rule(
     r"(?:本文|此文|原文|文章|稿件)?(?:系|由)?(?:原载(?:于)?|原刊(?:于|载于)?|首发[于自]?|刊(?:发|载)?于|"
     r"转载(?:自|于)?|转(?:自|发自)|摘(?:自|编自)|选自|据)(?P<what>.{2,60}?)"
     r"(?:[，,]版权[^。，]{2,20})?。?"
 )
-_SOURCE = re.compile(
+_SOURCE = rule(
     rf"(?:{SOURCE}|来自|(?:本文|文章|稿件|内容)?(?:综合|整理)自)\s*[:：/／|｜丨]\s*(?P<outlet>[^:：]{{2,40}}|[^:：。]{{2,16}}(?:、[^:：。、]{{2,20}}){{2,8}})"
     r"|(?:信息|素材|文章|内容)来源[\s\u3000]+(?P<other>[^:：]{2,40})"
 )
-_BEHIND_NAMES = re.compile(rf"(?<=\S)[ \u3000]{{1,4}}{SOURCE}\s*[:：].{{2,30}}$")
-_HINT = re.compile(r"[源自载转摘选据刊]|首发")
-_ACCOUNT = re.compile(r"[（(](?:微信号|ID)?[\s:：]{0,2}[\w\-]{2,30}[）)]$")
-_OWNER = re.compile(r"[报网社台端刊号]\W*$|(?:公众号|视频号|微信号|客户端)[“「《][^“”「」《》]{2,20}[”」》]$")
+_BEHIND_NAMES = rule(rf"(?<=\S)[ \u3000]{{1,4}}{SOURCE}\s*[:：].{{2,30}}$")
+_HINT = rule(r"[源自载转摘选据刊]|首发")
+_ACCOUNT = rule(r"[（(](?:微信号|ID)?[\s:：]{0,2}[\w\-]{2,30}[）)]$")
+_OWNER = rule(r"[报网社台端刊号]\W*$|(?:公众号|视频号|微信号|客户端)[“「《][^“”「」《》]{2,20}[”」》]$")
 """What ends an outlet's name: 青河晚报, 青河晚报公众号, 青河晚报公众号“江城观察”."""
 _BRACKETED = re.compile(r"^[（(【\[]\s*(.*?)\s*[）)】\]]$", re.S)
 _TITLE = re.compile(r"《(.{2,20}?)》")
@@ -53,24 +54,24 @@ _LAST_BRACKET = re.compile(
 """The bracket that a paragraph ends with, and the day as Taiwan's agency numbers it: （編輯：何輝）1130530."""
 _LAST_WORDS = re.compile(r"^(?P<text>.*[。！？!?…”』」；;])[\s\u3000]*(?P<byline>[^。！？!?…；;]{3,60})$", re.S)
 """A byline behind a paragraph's last stop, without a bracket: '……向他们致敬！ 文/图 记者 何辉'."""
-_LAST_ISSUE = re.compile(
+_LAST_ISSUE = rule(
     r"^(?P<text>.*[。！？!?…”』」])\s*(?:——?|来源[:：])?(?P<outlet>[\w·]{2,10}(?:报|周刊|网|社|新闻|客户端))\s?"
     r"20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?$",
     re.S,
 )
 """The issue that a text was taken from, behind its last stop: '……投产。江城日报2026-9-1'."""
-_SHOT = re.compile(r"摄影?$")
-_OUTLET_ALONE = re.compile(
+_SHOT = rule(r"摄影?$")
+_OUTLET_ALONE = rule(
     r"(?:新华社|中新社|[\w·]{2,10}(?:日报|晚报|早报|晨报|时报|商报|都市报|[区县市乡镇山江河州城]报|(?<!电)网|电视台|广播台|新闻|客户端|融媒体?))"
 )
-_OFFICE = re.compile(
+_OFFICE = rule(
     r"[\u4e00-\u9fff]{1,16}(?:[局委厅科]|[^内外上下全各本一二三四五六七八九十][办部处]|中心|办公室|管委会|政府|委员会|协会|公司|集团)"
 )
-_GAVE = re.compile(r"\s?(?:供稿|提供)$")
-_JOINTLY = re.compile(r"(?P<outlet>[\w·]{2,16})(?:[、 ][\w·]{2,16}){1,3}(?:联合|综合)?(?:报[道导]|供稿)")
-_NUMBER = re.compile(r"[（(]?(?:19|20)\d\d年(?:总)?第\s?\d{1,4}\s?期[）)]?")
+_GAVE = rule(r"\s?(?:供稿|提供)$")
+_JOINTLY = rule(r"(?P<outlet>[\w·]{2,16})(?:[、 ][\w·]{2,16}){1,3}(?:联合|综合)?(?:报[道导]|供稿)")
+_NUMBER = rule(r"[（(]?(?:19|20)\d\d年(?:总)?第\s?\d{1,4}\s?期[）)]?")
 """The number of the issue that a magazine's text was printed in."""
-_END = re.compile(
+_END = rule(
     r"[（(【\[]\s*(?:完|全文完|本文完|作者单位\s?[:：][^）)】\]]{2,60})\s*[）)】\]]|[\W_]*(?:THE\s)?(?:END|ＥＮＤ)[\W_]*",
     re.I,
 )
@@ -79,7 +80,7 @@ _LEAST_PROSE = 30  # characters of a paragraph that is no heading's, and no list
 _WHOLE_NAME = 3
 _THIS = ("本文", "此文", "原文")
 _SHOOTERS = ("摄", "图", "供图")
-_ROLE_LABEL = re.compile(r"(?=(?:作者|记者|通讯员|责任编辑|责编|编辑|校对|审核|摄影)\s*[:：/])|(?<=\s)(?=记者\s)")
+_ROLE_LABEL = rule(r"(?=(?:作者|记者|通讯员|责任编辑|责编|编辑|校对|审核|摄影)\s*[:：/])|(?<=\s)(?=记者\s)")
 _CLOSED = re.compile(r"[。！？!?…”』」；;.]$")
 
 
@@ -141,7 +142,7 @@ def read_credit(text: str) -> _Credit | None:
         return _Credit(byline=people)
     if (sourced := _BEHIND_NAMES.search(line)) and (people := parse_byline(line[: sourced.start()])):
         return replace(_read_source(re.sub(rf"\s*(?:{_DATE})$", "", sourced[0].strip())) or _Credit(), byline=people)
-    if not (line.startswith(("（", "(", "【", "[", "《")) or line[-1] in "讯电息稿" or _HINT.search(line)):
+    if not (line.startswith(("（", "(", "【", "[", "《")) or simplify(line[-1]) in "讯电息稿" or _HINT.search(line)):
         return None
     inside = _BRACKETED.sub(r"\1", line)
     bracketed = inside != line
@@ -180,7 +181,7 @@ def _read_source(inside: str) -> _Credit | None:
     if people is None:
         return None
     outlet = (match["outlet"] or match["other"]).strip(" \u3000《》")
-    writers = parse_byline(outlet) if "记者" in outlet else None  # 来源：江城日报记者何辉
+    writers = parse_byline(outlet) if "记者" in simplify(outlet) else None  # 来源：江城日报记者何辉
     if writers and writers[0].outlet:
         return _Credit(outlet=writers[0].outlet, byline=(*writers, *people))
     return _Credit(outlet=outlet, byline=people)
@@ -193,7 +194,8 @@ def _read_reprint(inside: str, line: str, bracketed: bool) -> _Credit | None:
     what = match["what"]
     what = _ACCOUNT.sub("", what)
     named, dated = _TITLE.search(what), re.search(_DATE, what)
-    if inside.startswith("据") and not (bracketed and (named or re.search(r"[报网社台端]\s*$", what))):
+    printed_in = named or re.search(r"[报网社台端]\s*$", simplify(what))
+    if inside[:1] in "据據" and not (bracketed and printed_in):
         return None
     if not bracketed and not (named or dated or _OWNER.search(what)):
         return None

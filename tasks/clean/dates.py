@@ -11,6 +11,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 
 from tasks.clean.draft import Moment
+from tasks.clean.rule import rule
 from tasks.records import SHANGHAI, Precision
 
 _WIDE = str.maketrans("０１２３４５６７８９：／．－", "0123456789:/.-")
@@ -24,11 +25,11 @@ _TIME = (
     r"(?P<h>[01]?\d|2[0-3])\s?[:：时]\s?(?P<mi>[0-5]\d)\s?分?(?:\s?[:：]?\s?(?P<s>[0-5]\d)(?!\d)秒?(?:\.\d{1,9})?)?"
     r"(?P<z>\s?(?:Z|[+-]\d{2}:?\d{2})(?!\d))?)?"
 )
-PRINTED = re.compile(rf"(?<!\d){_DAY}{_TIME}")
+PRINTED = rule(rf"(?<!\d){_DAY}{_TIME}")
 _COMPACT = re.compile(r"^\s*((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(\d{2})(\d{2})(\d{2})?)?\s*$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
-_ENGLISH = re.compile(
+_ENGLISH = rule(
     rf"\b(?:(?P<month>{_MONTH})\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?|(?P<d2>\d{{1,2}})\s(?P<month2>{_MONTH})),?"
     r"\s(?P<y>(?:19|20)\d\d)"
     r"(?:,?\s{1,3}(?P<h>[01]?\d|2[0-3]):(?P<mi>[0-5]\d)(?::(?P<s>[0-5]\d))?)?(?!\d)",
@@ -39,22 +40,22 @@ _EUROPEAN = re.compile(
     r"(?:,?\s{1,3}(?P<h>[01]?\d|2[0-3]):(?P<mi>[0-5]\d))?(?![\d.])"
 )
 """As the papers of Chinese abroad print it: 27.10.2026 13:11."""
-_NO_YEAR = re.compile(
+_NO_YEAR = rule(
     r"(?<![\d年/.\-])(?P<m>1[0-2]|0?[1-9])[-/月.](?P<d>3[01]|[12]\d|0?[1-9])日?\s?(?:[01]?\d|2[0-3])[:：时][0-5]\d"
 )
 _YEAR = re.compile(r"19\d\d|20\d\d")
 """Asked for first: most lines have none."""
-_OTHER_DAY = re.compile(r"(?:更新|修改|修订|成文|生效|施行|实施|截止|失效|废止|签发)[^\d]{0,8}$")
+_OTHER_DAY = rule(r"(?:更新|修改|修订|成文|生效|施行|实施|截止|失效|废止|签发)[^\d]{0,8}$")
 """What is labelled so is a day of the text's life, and not that of its publication."""
-_SIGNED_DAY = re.compile(
+_SIGNED_DAY = rule(
     r"(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})\s?年\s?[\d一二三四五六七八九十]{1,2}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日"
 )
 _UNIX = re.compile(r"^\s*(1[0-9]{9})(\d{3})?\s*$")
-_HAN_DATE = re.compile(
+_HAN_DATE = rule(
     r"(?P<y>[一二][九〇零○][〇零○一二三四五六七八九]{2})年(?P<m>十[一二]?|[一二三四五六七八九])月"
     r"(?P<d>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日"
 )
-_SHORT_YEAR = re.compile(
+_SHORT_YEAR = rule(
     r"(?<![\w\-/.])(?P<y>[0-4]\d)(?:-|年)(?P<m>0\d|1[0-2])(?:-|月)(?P<d>[0-3]\d)日?\s{1,3}(?P<h>[01]\d|2[0-3]):(?P<mi>[0-5]\d)(?!\d)"
 )
 """As the older portals print it, beside the time of day alone: 16-05-17 09:22, 07年08月24日 08:58."""

@@ -14,9 +14,10 @@ from itertools import takewhile
 
 from tasks.clean.byline import parse_byline
 from tasks.clean.opening import take_dateline
+from tasks.clean.rule import rule
 from tasks.clean.writing import simplify
 
-_ATTENDED = re.compile(
+_ATTENDED = rule(
     r"[\u4e00-\u9fff·、 ]{2,24}?"
     r"(?:出席|参加|參加|陪同|主持|讲话|講話|致[辞辭詞]|见证|見證|作(?:工作)?报告|宣布[\u4e00-\u9fff]{0,4}(?:开[工幕园业馆]|启动|奠基|通车|投产))"
     r"(?:并?(?:出席|主持|讲话|講話|致[辞辭詞]|调研|宣布开[工幕])|会议|會議|活动|活動|签约|簽約|仪式|儀式|考察){0,3}"

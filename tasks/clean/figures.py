@@ -19,6 +19,7 @@ from tasks.clean.byline import parse_byline
 from tasks.clean.markup import Element
 from tasks.clean.names import is_surely_name
 from tasks.clean.roles import role_of
+from tasks.clean.rule import rule
 from tasks.clean.writing import simplify
 from tasks.records import Caption
 
@@ -26,26 +27,24 @@ _ROLE = re.compile(r"caption|(?:img|pic|image|photo)[\w-]{0,10}desc|figure|photo
 _OWN_ROLE = re.compile(r"\bpic[-_]?text\b", re.I)
 """What a line alone is called where it is a caption, and what around it may hold pictures and text."""
 _PIECES = 4
-_CREDIT = re.compile(
+_CREDIT = rule(
     r"[\s（(]{0,3}(?:[\w·]{2,16}\s?)?(?:记者|通讯员|特约记者)?\s?[\u4e00-\u9fff·]{2,4}\s*(?:[/／]\s*)?(?:摄影(?:报道)?|翻?摄|供图|(?<!供)图)[）)]?"
     r"(?:[（(][\u4e00-\u9fff]{2,6}(?:[图圖]片[库庫网網]|[视視][觉覺])[）)])?\s*$"
 )
-_MARKED = re.compile(
+_MARKED = rule(
     r"^[（(]?(?:[▲△▼▽↑↓◎]|(?:[上下左右]图|图[一二三四五六七八九十\d]{0,2}|图片|资料图片?|图注)(?:[：:]|为(?!了)))"
 )
-_COUNTED = re.compile(
-    r"图\s?(?:\d{1,2}|[一二三四五六七八九十])[\s.、][^。！？]{2,36}$|[（(][^（()）。！？]{4,60}[）)]$"
-)
+_COUNTED = rule(r"图\s?(?:\d{1,2}|[一二三四五六七八九十])[\s.、][^。！？]{2,36}$|[（(][^（()）。！？]{4,60}[）)]$")
 """What is a caption right under a picture alone: '图1 开工的厂房', '（厂房开工）'."""
 _NUMBERED = re.compile(r"[①-⑳]")
-_RUN_IN = re.compile(
+_RUN_IN = rule(
     r"[^。！？]{4,80}。\s?(?:[\w·]{2,10}\s?(?:记者|发)\s?)?[\u4e00-\u9fff·]{2,4}\s摄(?=[^\s影制像，。、（）()]{2})"
 )
-_NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff·]{2,4})\s*(?:[/／]\s*)?(?:摄影|翻?摄)[）)]?\s*$")
+_NAMED = rule(r"(?P<name>[\u4e00-\u9fff·]{2,4})\s*(?:[/／]\s*)?(?:摄影|翻?摄)[）)]?\s*$")
 _MEDIA_CHROME = re.compile(
     r"logo|icon|qrcode|qr_code|erweima|blank|loading|spacer|pixel|avatar|share|weixin|wechat|1x1|transparent", re.I
 )
-_SOURCED = re.compile(
+_SOURCED = rule(
     r"[^。！？]{4,120}[。！？]?\s?[（(](?:[图圖]片?\s?[/／|｜:：][^（()）]{2,30}|(?:本[报報]|[\u4e00-\u9fff]{1,3}社)?(?:[资資]料|[网網][上路])(?:[图圖]片?|照片?)"
     r"|Shutterstock|Getty\s?Images|iStock|Unsplash|Pixabay|Pexels|[视視][觉覺]中[国國]|[东東]方IC"
     r"|(?:示意[图圖]|[资資]料照?片?)[，,、／/][^（()）。]{2,24}"
@@ -54,18 +53,18 @@ _SOURCED = re.compile(
     r"|取自[^（()）。]{0,12}(?:[脸臉][书書]|[网網][站路络絡]?|推特|微博|IG|Facebook))[）)]"
 )
 """One sentence and in brackets whose the picture is: '園區一角。（圖／縣府提供）'."""
-_BEHIND = re.compile(r"(?<=[。！？ ])[图圖]\s?[/／]\s?[^\s。，；（()）]{2,20}$")
+_BEHIND = rule(r"(?<=[。！？ ])[图圖]\s?[/／]\s?[^\s。，；（()）]{2,20}$")
 """The same without a bracket, behind the sentence: '園區一角。 圖／縣府提供'."""
 _FILE = re.compile(r"[\w\-.()（） ]{1,60}\.(?:jpe?g|png|gif|bmp|webp)", re.I)
 _CREDIT_LENGTH = 60  # characters from a text's end that hold its credit
-_LAST_OF_CREDIT = frozenset("摄影图道库網网庫觉覺")
+_LAST_OF_CREDIT = frozenset("摄影图道库网觉")
 _MAX_IMAGES = 100
 _BRACKETED_END = re.compile(r"[（(][^（()）]{2,40}[）)]$")
 _LONGEST_CAPTION, _LONGEST_UNCREDITED = 150, 80
 _LARGEST_BOX = 200  # elements of a box that holds pictures and their caption alone
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.I)
 _STOP = re.compile(r"[。！？!?；;…]|[：:，,]$")
-_SHOT = re.compile(r"[（(][^（()）。]{0,12}[\u4e00-\u9fff]{2,4}\s?[/／]?\s?[摄攝](?:影)?[）)]$")
+_SHOT = rule(r"[（(][^（()）。]{0,12}[\u4e00-\u9fff]{2,4}\s?[/／]?\s?[摄攝](?:影)?[）)]$")
 _LONGEST_UNDER = 40  # characters of a line under a picture that nothing but its place makes a caption
 
 
@@ -156,7 +155,7 @@ def is_picture_line(text: str) -> bool:
 
 
 def _ends_in_credit(text: str) -> bool:
-    return text.rstrip(" ）)")[-1:] in _LAST_OF_CREDIT and _credit_of(text) is not None
+    return simplify(text[-4:]).rstrip(" ）)")[-1:] in _LAST_OF_CREDIT and _credit_of(text) is not None
 
 
 def _credit_of(text: str) -> re.Match[str] | None:
@@ -200,7 +199,7 @@ def read_caption(text: str) -> Caption:
     start = match.start()
     if named := _NAMED.search(simplify(text), start):
         names = (named["name"][-size:] for size in (3, 2) if is_surely_name(named["name"][-size:]))
-        within = text[start : named.start("name")].strip(" （(")
+        within = simplify(text[start : named.start("name")]).strip(" （(")
         if (name := next(names, None)) and len(within) > 2 and "记者" not in within and "通讯员" not in within:
             start = named.end("name") - len(name)
     if start == 0:

@@ -19,29 +19,31 @@ import re
 from tasks.clean.cities import CITIES
 from tasks.clean.names import is_name, is_surely_name, split_names
 from tasks.clean.printedroles import ROLE
+from tasks.clean.rule import rule
+from tasks.clean.writing import simplify
 
-_GIVER = re.compile(
+_GIVER = rule(
     r"(?<=[文图摄\s\u3000/／、，])(?:受访者|受访单位|受访企业|采访对象|企业|学校|单位|主办方)(?:供图|提供图片|供稿|提供)$"
 )
 """Who gave the picture and is not named, behind those who are: 记者秦望/文受访者供图."""
-_PLACE = re.compile(r"[\s\u3000/／](?:发自\s?[\u4e00-\u9fff]{2,8}|(?P<place>[\u4e00-\u9fff]{2,6})[ \u3000]?报道)$"
+_PLACE = rule(r"[\s\u3000/／](?:发自\s?[\u4e00-\u9fff]{2,8}|(?P<place>[\u4e00-\u9fff]{2,6})[ \u3000]?报道)$"
                     r"|(?<=[\u4e00-\u9fff])[ \u3000]?[/／][ \u3000]?(?P<seat>[\u4e00-\u9fff]{2,3})$")  # fmt: skip
 """Where it was written: 记者 何辉 青河报道, 记者 何辉 发自青河, 作者：何辉/台北."""
 _CITIES = "|".join(sorted(CITIES, key=len, reverse=True))
-_CITY = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:台[湾灣]|香港)?(?:{_CITIES})报道$")
+_CITY = rule(rf"(?<=[\u4e00-\u9fff]{{2}})(?:台[湾灣]|香港)?(?:{_CITIES})报道$")
 """The city without a blank before it: 本报记者何辉郑州报道, 記者何輝台灣高雄報導."""
-_SEAT = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})[ \u3000](?P<seat>{_CITIES})$")
+_SEAT = rule(rf"(?<=[\u4e00-\u9fff]{{2}})[ \u3000](?P<seat>{_CITIES})$")
 """The city alone, a blank before it: 大江網記者何輝 台北."""
-_DATED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]?(?:\d{1,2}月)?\d{1,2}日(?:报道|专?电|讯)$")
+_DATED = rule(r"(?<=[\u4e00-\u9fff])[ \u3000]?(?:\d{1,2}月)?\d{1,2}日(?:报道|专?电|讯)$")
 """When it was filed, behind who filed it: 江城网记者何辉6月10日报道."""
-_COMPILED = re.compile(r"[ \u3000]综合(?!报道|整理|消息)[^。]{2,120}$")
+_COMPILED = rule(r"[ \u3000]综合(?!报道|整理|消息)[^。]{2,120}$")
 """What a writer drew on, behind his name: 记者 何辉 综合新华社、央视新闻."""
-_ATTACHED = re.compile(
+_ATTACHED = rule(
     r"[ \u3000]?[（(](?:附[图圖照表][^（）()]{0,4}"
     r"|[\u4e00-\u9fff]{2,6}(?:[图圖]片[库庫网網]|[视視][觉覺]|[图圖]片社)|(?:[视視][觉覺]|影像)中[国國])[）)]$"
 )
 """What is printed with the text, or who deals in the picture: 记者 何辉 摄（附图片）, 何辉 摄（江城图片库）."""
-_UNNAMED_ROLE = re.compile(
+_UNNAMED_ROLE = rule(
     r"(?P<outlet>\w{2,8}(?:新[闻聞]|[网網]|[报報]|[电電][视視]?[台臺]))(?P<names>[\u4e00-\u9fff、]{2,16}) 报道"
 )
 
@@ -51,7 +53,7 @@ def without_filing(line: str) -> str:
     line = _ATTACHED.sub("", line)
     seat = _SEAT.search(line)
     line = line[: seat.start()] if seat and not is_name(seat["seat"]) else line
-    line = _CITY.sub(" 报道", line) if line.endswith("报道") else line
+    line = _CITY.sub(" 报道", line) if simplify(line[-2:]) == "报道" else line
     return _PLACE.sub(_drop_place, _DATED.sub(" 报道", _COMPILED.sub("", _GIVER.sub("", line))))
 
 
@@ -69,7 +71,7 @@ def _drop_place(match: re.Match[str]) -> str:
     if seat := match["seat"]:
         role = any(found.end() == match.start() for found in ROLE.finditer(match.string))
         return match[0] if role or is_name(seat) or ROLE.search(seat) else ""
-    sure = place in CITIES or match[0][0] in "/／"  # as Taiwan's papers set it: 記者何輝／高雄報導
+    sure = simplify(place or "") in CITIES or match[0][0] in "/／"  # as Taiwan's papers set it: 記者何輝／高雄報導
     if place and (ROLE.search(place) or (is_name(place) and not sure)):
         return match[0]
     return " 报道" if place else ""

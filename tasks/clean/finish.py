@@ -6,7 +6,6 @@ document leaves open is taken from what discovery knew of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -19,6 +18,7 @@ from tasks.clean.newspaper.jumps import read_jump
 from tasks.clean.opening import outlet_of, split_opening
 from tasks.clean.pinyin import strip_pinyin
 from tasks.clean.repeats import count_copy
+from tasks.clean.rule import rule
 from tasks.clean.setapart import is_set_apart
 from tasks.clean.spacing import close_up
 from tasks.clean.spoilt import find_spoilt
@@ -27,7 +27,7 @@ from tasks.records import SHANGHAI, Article, Flag, Hints, Paragraph, Person
 
 _OPEN = " \u3000（(【[《“"
 """An opening bracket at a headline's end, whose inside the page set elsewhere."""
-_THEME = re.compile(r"[题題][：:][^。]{4,80}$")
+_THEME = rule(r"[题題][：:][^。]{4,80}$")
 """A feature's headline, repeated behind its dateline."""
 _LEADS = 4  # paragraphs in which a report opens: a digest and captions may stand before its dateline
 _PRESS = ("编辑", "校对", "审核", "监制")

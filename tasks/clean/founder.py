@@ -17,15 +17,16 @@ from html import unescape
 from tasks.clean.dates import find_moment
 from tasks.clean.draft import Draft, Moment
 from tasks.clean.outlet import find_outlet
+from tasks.clean.rule import rule
 from tasks.clean.webpage import read_fragment, read_webpage
 
 _FIELD = re.compile(r"<(?P<name>[a-z]{2,20})>(?P<value>[^<]{0,2000})</(?P=name)>", re.I)
 _BODY_OPENS = re.compile(r"<!--\s{0,3}enpcontent\s{0,3}-->", re.I)
 _BODY_CLOSES = re.compile(r"<!--\s{0,3}/\s{0,3}enpcontent\s{0,3}-->", re.I)
-_PAGE = re.compile(
+_PAGE = rule(
     r"第?\s{0,2}(?P<number>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3})\s{0,2}版\s{0,2}[：:]\s{0,2}(?P<name>[\u4e00-\u9fff·]{1,12})"
 )
-_PAPER = re.compile(
+_PAPER = rule(
     r"(?P<paper>[\u4e00-\u9fff]{1,10}?(?:日报|晚报|晨报|早报|时报|商报|都市报|快报|青年报|周报|报))(?:社?数字报|电子[报版]|多媒体.{0,6})?"
 )
 _RECORD_LENGTH = 20_000

@@ -19,21 +19,22 @@ from tasks.clean.imprint import is_imprint
 from tasks.clean.metadata import Stated
 from tasks.clean.mismatch import share_of_words, shares_no_word
 from tasks.clean.roles import role_of
+from tasks.clean.rule import rule
 from tasks.clean.section import find_section
 from tasks.clean.writing import simplify
 
-_SUFFIX = re.compile(
+_SUFFIX = rule(
     r"\s?(?:_|\s[-–—|｜]\s|--+|——|[|｜丨]|\s(?=[\u4e00-\u9fff]{2,8}[网網]$)|-(?=(?:[^-]{2,20}-)?[^-]{2,20}$))\s*"
 )
-_SITE = re.compile(
+_SITE = rule(
     r"(?:网|网站|报|日报|晚报|晨报|新闻|频道|客户端|门户|在线|中心|电视台|广播|资讯|平台|[Nn]ews|\.(?:com|cn|net|org).{0,6}|首页|官网|"
     r"头条|财经|政府|协会|管委会|开发区|杂志|周刊|数字报|电子报刊?|栏目|博客|论坛|汽车|科技|体育|娱乐)$"
 )
-_OWNER = re.compile(
+_OWNER = rule(
     r"[\w（）()·]{2,24}(?:管委会|管理委员会|[开開][发發][区區]|高新区|经开区|示范区|产业园区?|政府|门户网站|网站|网|集团|公司|官网|首页)"
 )
 """Whose site it is: 江城经济技术开发区, which the site's stories speak of too."""
-_NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．）)]")
+_NUMBERED = rule(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．）)]")
 _TITLE_ROLE = re.compile(r"title|heading|headline|biaoti|\bbt\b|tit\b", re.I)
 _KICKER_ROLE = re.compile(r"kicker|introtitle|pre[-_]?title|yinti|jianti|eyebrow|(?:^|\s)pre(?:\s|$)", re.I)
 _SUBTITLE_ROLE = re.compile(r"sub[-_]?title|futi|second[-_]?title|title2|sub[-_]?head|(?:^|\s)sub(?:\s|$)", re.I)

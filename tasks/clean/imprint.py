@@ -15,6 +15,7 @@ from tasks.clean.dates import PRINTED, has_date
 from tasks.clean.furniture import ends_article, is_furniture
 from tasks.clean.names import is_name, is_surely_name, split_names
 from tasks.clean.printedroles import ROLE, normal_line
+from tasks.clean.rule import rule
 from tasks.clean.writing import simplify
 from tasks.records import Person
 
@@ -23,19 +24,19 @@ SOURCE = (
     r"(?:[来來]\s*源|稿\s*源|出\s*处|出處)(?:于|自|媒体|网站)?"
 )
 """What is printed before the name of who is credited with a text."""
-_LABELS = re.compile(
+_LABELS = rule(
     rf"(?:{SOURCE}|(?:转载?|来)自|供稿单位|(?:发布|发表|更新)?时\s*间|(?:发布|刊发)?日\s*期|作\s*者|编\s*辑|责编"
     r"|点击|阅读|浏览|字[体号]|文号|发布(?:者|人|机构)|索\s*引\s*号|主题分类|公开(?:日期|类别|方式)|成文日期|发文机关|出版|更新|标签|关\s*键\s*词)"
     r"\s*(?:量|数|次数)?\s*[:：丨｜|】]|\b(?:Source|Author|Published|Updated)\s*:"
     r"|(?:发[表布]于|^date)\s*(?=(?:19|20)\d\d)"
 )
-_CLOCK = re.compile(r"[\d\s:：年月日时分秒./\-－星期周一二三四五六]")
-_NAMED = re.compile(
+_CLOCK = rule(r"[\d\s:：年月日时分秒./\-－星期周一二三四五六]")
+_NAMED = rule(
     r"(?P<role>作\s*者|撰\s*文|撰稿|供稿人?|文|记者|通讯员|摄影|栏目主编|责任编辑|责编|编辑|校对|审核|审签)\s*[:：/丨|]\s*(?!(?:发布|發布)?(?:[时時]间|時間|日期|[来來]源))[\[【]?"
     r"(?P<names>[^\s:：|｜/][^:：|｜丨/]{1,40}?)(?=\s*(?:$|[|｜/]|(?:[\u4e00-\u9fff]{2,4}|[A-Z]{2,8})\s*[:：丨｜]|(?:19|20)\d\d|\d|[（(）)]|[【】\[\]]))"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./\-?=&]+", re.I)
-_PUBLISHER = re.compile(
+_PUBLISHER = rule(
     r"(?:发布|發布|公开|公開)(?:机构|機構|单位|單位)\s*[:：]\s*(?P<office>[\u4e00-\u9fff（）()]{3,24}?)"
     r"(?=\s|$|[^\u4e00-\u9fff]|关\s*键\s*词|主题|[成发]文|发布|公开|生成|索\s*引|文\s*号|名\s*称|来源)"
 )
@@ -43,18 +44,16 @@ _PUBLISHER = re.compile(
 _LONGEST_VALUE = 20
 _BARE_LABELS = ("来源", "作者", "责任编辑")
 _LONE_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]\s*")
-_FIELD_MARK = re.compile(
+_FIELD_MARK = rule(
     rf"[|｜•●■?？]|(?=(?:{SOURCE}|发布时间|时间|日期|责任编辑|编辑|点击|阅读|浏览)\s*[:：])|(?<![（(])(?=[（(]?记者\s)"
 )
-_SLASHED = re.compile(r"(?P<names>[\u4e00-\u9fff·]{2,4})\s?[/／]\s?(?P<outlet>[\w·]{2,14}[报网台刊社])")
-_BEHIND_PAPER = re.compile(
+_SLASHED = rule(r"(?P<names>[\u4e00-\u9fff·]{2,4})\s?[/／]\s?(?P<outlet>[\w·]{2,14}[报网台刊社])")
+_BEHIND_PAPER = rule(
     r"(?P<outlet>[\w·]{2,10}(?:报社?|电视台|新闻网|客户端))[ \u3000]"
     r"(?P<names>[\u4e00-\u9fff· \u3000、]{2,24})(?<![版刊网页])"
 )
-_ORGANISATION = re.compile(
-    r"[委局办厅部科处院报网社台]$|(?:中心|公司|集团|办公室|管委会|委员会|政府|协会|新闻|客户端)$"
-)
-_PAPER = re.compile(r"[\u4e00-\u9fff]{2}(?:[网網报報]|[电電][视視]?[台臺])$")
+_ORGANISATION = rule(r"[委局办厅部科处院报网社台]$|(?:中心|公司|集团|办公室|管委会|委员会|政府|协会|新闻|客户端)$")
+_PAPER = rule(r"[\u4e00-\u9fff]{2}(?:[网網报報]|[电電][视視]?[台臺])$")
 """No person's name ends so, whatever it begins with: 陽湖網."""
 _LONGEST = 160
 
@@ -100,14 +99,14 @@ def join_labels(lines: Sequence[str]) -> list[str]:
 
 def _is_label(line: str) -> bool:
     """Whether a line is the name of an imprint's field alone: '发布日期：', '作者：', '来源'."""
-    if line in _BARE_LABELS:
+    if simplify(line) in _BARE_LABELS:
         return True
     return bool(_LONE_LABEL.fullmatch(line) and (is_imprint(line) or ROLE.search(normal_line(line))))
 
 
 def _is_value(line: str, label: str) -> bool:
     """Whether a line may be what the label over it is for: names for a role, a few words for anything else."""
-    if "日期" in label or "时间" in label:
+    if "日期" in label or "时间" in simplify(label):
         return has_date(line)
     if ROLE.search(normal_line(label)):
         names = split_names(line) or ()

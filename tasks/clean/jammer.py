@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 
+from tasks.clean.rule import rule
+
 _RUN = re.compile(r"(?<![!-~])(?:[!-~]{1,2} ){5,}(?:[!-~]{1,2}(?![!-~]))?[ \t]*")
 _MARK = r"[!-/:-@\[-`{-~]"
-_MIXED = re.compile(rf"(?<![!-~])(?:[!-~]{_MARK}|{_MARK}[!-~])(?![!-~])")  # k$ ^- f#
-_MARK_FIRST = re.compile(rf"(?<![!-~]){_MARK}[!-~]? ")
+_MIXED = rule(rf"(?<![!-~])(?:[!-~]{_MARK}|{_MARK}[!-~])(?![!-~])")  # k$ ^- f#
+_MARK_FIRST = rule(rf"(?<![!-~]){_MARK}[!-~]? ")
 
 
 def strip_jammers(text: str) -> str:

@@ -15,6 +15,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tasks.clean.rule import rule
+from tasks.clean.writing import simplify
+
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦"
     "昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄穆萧尹姚"
@@ -49,29 +52,20 @@ _WORDS = (
     "广西 广州 海南 甘肃 宁夏 贵州 湖南 东莞 全媒体 文明 经验 经过 从业 从此 明确 那么 能够 向前 文旅 项目 "
     "题图 都市 别人 强调 满意 农村 农业 农民 居民 双方 终于 后来 红色 相关 查看 游客 上午 上周 上述 公司 公众 "
     "公开 公安 国际 国内 房产 车辆 施工 高考 高校 白天 石油 马上 应该 花絮 图文 综合 整理 报道 摄影 资料 "
-    "關閉 關注 關於 截图 视频 化名 完结 手记 观察 调查 日记 语音 朗读 通讯员 财新 财联社 法新社 路透社 安莎社 韩联社"
+    "截图 视频 化名 完结 手记 观察 调查 日记 语音 朗读 通讯员 财新 财联社 法新社 路透社 安莎社 韩联社"
 )
 NOT_NAMES = frozenset(_WORDS.split())
 """Words that are printed where a name may stand, most of which open with a surname."""
-_SIMPLER = str.maketrans(
-    "趙錢孫馮陳衛蔣韓楊許呂張華嚴謝鄒魯韋馬鳳費賀湯羅畢鄔樂時齊餘顧黃蕭龐項紀閔賈婁鍾駱萬盧經應單龔陸榮葉劉龍賴藺喬陰雙聞"
-    "譚貢勞鄭鄧莊連閻關習師鞏聶簡饒豐紅遊權蓋吳蘇賓範鈕區麥塗歐陽諸東蘭顏滿欒國廣閆強諶鄺譙寧戰竇儲邊"
-    "溫藍鮑雲貝車鐘談薑歸祿陽",
-    "赵钱孙冯陈卫蒋韩杨许吕张华严谢邹鲁韦马凤费贺汤罗毕邬乐时齐余顾黄萧庞项纪闵贾娄钟骆万卢经应单龚陆荣叶刘龙赖蔺乔阴双闻"
-    "谭贡劳郑邓庄连阎关习师巩聂简饶丰红游权盖吴苏宾范钮区麦涂欧阳诸东兰颜满栾国广闫强谌邝谯宁战窦储边"
-    "温蓝鲍云贝车钟谈姜归禄阳",
-)
-"""Surnames in traditional characters, as simplified ones."""
 _NEVER = frozenset("的了是被把们这您你我他她它吗呢着及与或")
-_OFFICES = frozenset("局办辦厅廳委处處")
+_OFFICES = frozenset("局办厅委处")
 """What many an office ends with and no name does: 党政办 opens with a surname."""
 _HAN = "\u3400-\u9fff〇\U00020000-\U0003ffff"
-_DOTTED = re.compile(
+_DOTTED = rule(
     rf"[{_HAN}]{{1,8}}(?:[·•・‧∙⋅●][{_HAN}]{{1,8}}){{1,4}}"
     rf"|(?![{_BY_FREQUENCY}][{_HAN}]{{1,2}}[.．﹒])[{_HAN}]{{2,8}}[.．﹒][{_HAN}]{{2,8}}"
 )
 """A transliterated name, by whatever dot a newsroom's type has; a full stop too, but behind no whole name."""
-_PLAIN = re.compile(f"[{_HAN}]{{2,4}}")
+_PLAIN = rule(f"[{_HAN}]{{2,4}}")
 SEPARATORS = re.compile(r"[\s\u3000、,，;；/／|｜&]+")
 
 
@@ -81,7 +75,7 @@ def is_name(word: str) -> bool:
         return True
     if not could_be_name(word):
         return False
-    word = word.translate(_SIMPLER)
+    word = simplify(word)
     if len(word) == 4:
         return word[:2] in COMPOUND or (word[0] in COMMON and word[1] in COMMON)
     return word[0] in SURNAMES or (len(word) == 3 and word[:2] in COMPOUND)
@@ -94,13 +88,14 @@ def is_surely_name(word: str) -> bool:
 
 def opens_commonly(word: str) -> bool:
     """Whether the word opens with one of the surnames that most people have."""
-    return word[:1].translate(_SIMPLER) in COMMON
+    return simplify(word[:1]) in COMMON
 
 
 def could_be_name(word: str) -> bool:
     """Whether the word has a name's shape, as a pen name (晓宁) has beside names that are sure."""
     if _DOTTED.fullmatch(word):
         return True
+    word = simplify(word)
     if word in NOT_NAMES or word[-1:] in _OFFICES:
         return False
     parts = word[::2] if len(word) == 3 and word[1] == "与" else word  # 何与明 is a name, though 与 joins others
@@ -128,7 +123,7 @@ def _join_spaced(words: list[str]) -> list[str]:
             opened = False
         else:
             joined.append(word)
-            opened = len(word) == 1 and word.translate(_SIMPLER) in SURNAMES
+            opened = len(word) == 1 and simplify(word) in SURNAMES
     return joined
 
 
@@ -150,5 +145,5 @@ def _divide(word: str) -> tuple[str, ...] | None:
 
 def _rank(surname: str) -> int:
     """How many surnames more people have, as far as they are common: 刘江马康宁 is 刘江 and 马康宁, for 康 is rarer."""
-    found = _BY_FREQUENCY.find(surname.translate(_SIMPLER))
+    found = _BY_FREQUENCY.find(simplify(surname))
     return found if found >= 0 else len(_BY_FREQUENCY)

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 
 from tasks.clean.markup import all_text, drop_invisible, parse_markup
+from tasks.clean.rule import rule
 from tasks.clean.unfit import Unfit
 from tasks.outcomes import Quarantine, Skip
 
-_ERROR = re.compile(
+_ERROR = rule(
     r"(?:页面|网页|内容|文章|文件|您?访问的\S{0,8}|请求的\S{0,8}|信息|稿件|链接)[^。，]{0,12}(?:不存在|已删除|被删除|已失效|找不到|未找到|无法访问|走丢|飞走|下线|已下架)|"
     r"\b404\b|Not Found|出错[了啦]|抱歉[，,]|\b50[0234]\b.{0,20}(?:Error|Gateway|错误)|系统(?:繁忙|错误)|参数错误",
     re.I,
 )
-_LOGIN = re.compile(r"登\s*[录陆]|登入|Log\s?in|Sign\s?in|验证码|忘记密码", re.I)
-_VIDEO = re.compile(r"<(?:video|embed)\b|\.(?:mp4|m3u8|flv)\b|视频加载|播放器|ckplayer|videojs|dplayer", re.I)
-_CONTACT = re.compile(r"(?:联系|关于)我们|联系方式|网站地图|广告服务|招聘")
-_PHONE = re.compile(r"(?:电话|传真|邮编|地址|邮箱|E-?mail)\s*[:：]", re.I)
+_LOGIN = rule(r"登\s*[录陆]|登入|Log\s?in|Sign\s?in|验证码|忘记密码", re.I)
+_VIDEO = rule(r"<(?:video|embed)\b|\.(?:mp4|m3u8|flv)\b|视频加载|播放器|ckplayer|videojs|dplayer", re.I)
+_CONTACT = rule(r"(?:联系|关于)我们|联系方式|网站地图|广告服务|招聘")
+_PHONE = rule(r"(?:电话|传真|邮编|地址|邮箱|E-?mail)\s*[:：]", re.I)
 _PASSWORD = re.compile(r"type\s{0,3}=\s{0,3}[\"']?password", re.I)
 _SHORT = 250
 

@@ -19,45 +19,46 @@ from collections.abc import Sequence
 
 from tasks.clean.furniture import is_furniture
 from tasks.clean.imprint import is_imprint
+from tasks.clean.rule import rule
 
 _LEAST_LINE = 300
 _LEAST_PAGE, _LEAST_BLANKS, _FEW_LINES = 300, 20, 2
 _LEAST_PART, _LONGEST_TITLE = 4, 50  # characters of a headline's part, and of all
-_SECTION = re.compile(
+_SECTION = rule(
     r"^.{0,5}(?:[网報报台局]|频道|新闻|新聞|要闻|动态|公告|快讯|专栏|报道|详情|聚焦|分享|扫一扫|[^\w，]*正文|[>＞»].*)$|[>＞»]"
 )
 """A menu's word or a breadcrumb."""
-_STAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?")
-_BLANK = re.compile(
+_STAMP = rule(r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?")
+_BLANK = rule(
     r"(?<![:：/|者员辑编摄，、]) {1,9}(?![:：/|）)】])(?!\d\d?:\d\d)(?<![A-Za-z\d,.] )(?!记者|摄)"
     r"|(?<=[A-Za-z\d,.]) (?=[\u4e00-\u9fff“《（【])"
 )
 """A blank that parts two pieces: none within a date, between a label and what it is for, or between Latin words."""
 _LEAST_ENDS = 3
-_NO_TITLE = re.compile("记者|通讯员|作者|来源|编辑|(?:[讯訊电電]|消息|报道|報道)$")
+_NO_TITLE = rule("记者|通讯员|作者|来源|编辑|(?:[讯訊电電]|消息|报道|報道)$")
 """A byline or a dateline, which a day follows too."""
 _MOST_LEADS = 8  # captions, bylines and headings before one paragraph
 _END = re.compile(r"(?<=[。！？!?…”）)]) ")
 _STOP_END = re.compile(r"[。！？!?…][”’）)]?$")
 _CLAUSE = re.compile(r"[。！？!?…；;]")
 _HEADING = re.compile(r"^(?P<heading>[^ 。！？!?…；;]{6,32}) (?P<rest>.{20,})$", re.S)
-_HEADED = re.compile(
+_HEADED = rule(
     r"(?P<title>[^。！？!?…]{6,60}?)\s+"
     r"(?P<imprint>(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?(?:\s+\d\d?:\d\d(?::\d\d)?)?"
     r"(?:\s+[\u4e00-\u9fff]{2,4}\s?[:：]\s?[^\s:：]{1,16}){1,5}(?:\s+\d{1,6}(?=\s))?)\s+(?P<text>\S.{40,})",
     re.S,
 )
-_POSTED = re.compile(
+_POSTED = rule(
     r"(?P<title>[^。！？!?…]{6,60}?)\s+(?P<imprint>[發发][表佈布][於于]\s(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?:\s\d\d?:\d\d)?)"
     r"(?:\s(?:分享|[讚赞]好?|收藏|[評评][論论]|\d{1,6})(?=\s)){0,6}\s(?P<text>\S.{40,})",
     re.S,
 )
-_OPENED = re.compile(
+_OPENED = rule(
     r"(?P<title>[^。！？!?…，,；;:：\s]{8,40}) "
     r"(?P<text>(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前|连日来|今年以来|本报讯)[^\n]{60,})"
 )
 """A headline, and the text that opens with its day: told by it alone."""
-_BYLINE = re.compile(r"^[^ ]{0,20}(?:记者|通讯员|编辑|作者|摄影)(?:[ /／][^ 。，,]{2,4}){1,6}(?= )")
+_BYLINE = rule(r"^[^ ]{0,20}(?:记者|通讯员|编辑|作者|摄影)(?:[ /／][^ 。，,]{2,4}){1,6}(?= )")
 
 
 def part_page(lines: Sequence[str]) -> list[str]:

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 
 from tasks.clean.byline import parse_byline
 from tasks.clean.names import is_name
+from tasks.clean.rule import rule
 from tasks.clean.writing import simplify
 from tasks.records import Person
 
@@ -54,42 +55,43 @@ _DATELINES = (
     rf"[\w·・\-—]{{1,14}}?(?:日报|晚报|早报|时报|京报|商报|都市报|网|卫视)(?:快)?讯{_NOT_WORD}",
 )
 _DATELINE = re.compile(rf"[\s\u3000□■【\[〔［]*(?P<dateline>{'|'.join(_DATELINES)})[】\]〕］]?[\s\u3000]*")
-_SPACED = re.compile(r"\s*(?:[\u4e00-\u9fff][ \u3000]){2,8}[讯訊电電](?=[\s\u3000]?[（(])")
+_SPACED = rule(r"\s*(?:[\u4e00-\u9fff][ \u3000]){2,8}[讯訊电電](?=[\s\u3000]?[（(])")
 """A dateline set letter by letter: 江 城 网 讯（记者 何辉）."""
-_BOXED = re.compile(r"\s*【(?=[^【】]{0,30}\d ?[日年月])[^【】]{4,40}】")
+_BOXED = rule(r"\s*【(?=[^【】]{0,30}\d ?[日年月])[^【】]{4,40}】")
 """A dateline in a bracket, whatever blanks are set around its numbers: 【大江台 2026 年 9 月 1 日訊】."""
 _LONGEST = 80  # characters in which a dateline ends
-_ENDS_DATELINE = re.compile(r"[讯訊电電息稿道导導]\s*[）)]?\s*$")
+_ENDS_DATELINE = rule(r"[讯訊电電息稿道导導]\s*[）)]?\s*$")
 _BRACKET = re.compile(r"[（(【\[〔［](?P<inside>[^（()）【】\[\]〔〕［］]{1,160})[）)】\]〕］][\s\u3000]*")
-_UNCLOSED = re.compile(
+_UNCLOSED = rule(
     r"[（(](?P<inside>[^（()）。，,]{0,16}(?:记者|記者|通讯员)[ \u3000]?[\u4e00-\u9fff]{2,3}?)[\s\u3000]*"
     r"(?=近日|日前|今天|今日|昨天|昨日|记者|記者|\d{1,2}[月日])"
 )
 """A bracket that nobody closed: （记者 何辉近日，…."""
-_UNOPENED = re.compile(r"(?P<inside>[^（()）。，,]{0,8}(?:记者|記者|通讯员)[^（()）。，,]{2,40})[）)][\s\u3000]*")
+_UNOPENED = rule(r"(?P<inside>[^（()）。，,]{0,8}(?:记者|記者|通讯员)[^（()）。，,]{2,40})[）)][\s\u3000]*")
 """A bracket that nobody opened: 记者 何辉）近日，…."""
 _OPEN = re.compile(r"[（(](?=[^（()）。，,]{2,60}[。，,])")
 """One that nobody closed, where blanks set the names apart: （记者 何辉 通讯员 李敏 今年，…."""
-_CITED = re.compile(r"据《?[\w·]{2,16}》?(?:报道|消息)[，,]?\s*(?=[（(【\[])")
-_PLACE_NAME = re.compile(r"[区县市省镇乡村州部院]$")
-_LEFTOVER = re.compile(r"^[\s\u3000]*(?:报道(?=\s*[:：]))?[\s\u3000:：，,。、/／]+")
-_UNNAMED = re.compile("[，,、](?:记者|通讯员)$")
+_CITED = rule(r"据《?[\w·]{2,16}》?(?:报道|消息)[，,]?\s*(?=[（(【\[])")
+_PLACE_NAME = rule(r"[区县市省镇乡村州部院]$")
+_LEFTOVER = rule(r"^[\s\u3000]*(?:报道(?=\s*[:：]))?[\s\u3000:：，,。、/／]+")
+_UNNAMED = rule("[，,、](?:记者|通讯员)$")
 """A role behind a comma, whose name stands in the text behind: words of a sentence."""
+_OUTLETS_OWN = rule(r"[□■]|[\w·]+[报网社台]$")
 _WORD = re.compile(r"[^\s\u3000]+[\s\u3000]*")
-_REPORTED = re.compile(r"(?P<who>[^：:。，,]{0,20}?(?:记者|通讯员)[^：:。，,]{2,40}报道)[：:]")
-_IN_BRACKET = re.compile(
+_REPORTED = rule(r"(?P<who>[^：:。，,]{0,20}?(?:记者|通讯员)[^：:。，,]{2,40}报道)[：:]")
+_IN_BRACKET = rule(
     r"[\s\u3000]*[（(](?P<dateline>[\u4e00-\u9fff·]{2,10}?(?:\d{1,2}日(?:综合|綜合|专|專)?[电電讯訊]|(?:综合|綜合)[电電讯訊]|[网網报報]讯))[）)][\s\u3000]*"
 )
 """A dateline in a bracket, as the papers of Malaysia and some sites set it: （江城29日综合电）, （江城网讯）."""
-_TAIWAN = re.compile(
+_TAIWAN = rule(
     r"[\s\u3000]*[（(](?P<dateline>(?P<outlet>中央社)[記记]者(?P<who>[\u4e00-\u9fff、]{4,30}?)(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})日(?:專)?[電电])[）)][\s\u3000]*"
 )
 """Taiwan's agency sets its writers, the place and the day in one bracket, without a blank."""
-_MAY_NAME = re.compile(
+_MAY_NAME = rule(
     r"[编編][译譯]|[记記][\s\u3000]*者|通[\s\u3000]*讯[\s\u3000]*员|实习生|作者|编辑|摄|撰文|[文图][/／]|[报報][导導]"
 )
 
-_FILED_BY = re.compile(r"据?(?P<outlet>(?!本|据)[\w·]{1,10}?(?:[报報网網社]|客户端))(?![/／])")
+_FILED_BY = rule(r"据?(?P<outlet>(?!本|据)[\w·]{1,10}?(?:[报報网網社]|客户端))(?![/／])")
 """Whose dateline it is: 中央社台北1日電, 江城日报讯."""
 
 
@@ -219,7 +221,7 @@ def _take_words(text: str) -> tuple[tuple[Person, ...], str]:
     end = 0
     for count, word in enumerate(_WORD.finditer(text[:200])):
         end = word.end()
-        if count == 0 and not _MAY_NAME.search(word[0]) and not re.match(r"[□■]|[\w·]+[报网社台]$", word[0].strip()):
+        if count == 0 and not (_MAY_NAME.search(word[0]) or _OUTLETS_OWN.match(word[0].strip())):
             break
         if count > 12 or end >= len(text):
             break

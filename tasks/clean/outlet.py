@@ -24,6 +24,7 @@ from tasks.clean.markup import all_text
 from tasks.clean.metadata import Stated
 from tasks.clean.names import is_name
 from tasks.clean.roles import role_of
+from tasks.clean.rule import rule
 from tasks.clean.writing import simplify
 
 _OF_OTHERS = ("图片", "圖片", "照片", "视频", "視頻", "影片", "数据", "數據", "注明", "註明", "注明“", "注明：")
@@ -31,27 +32,27 @@ _NOT_TEXT = "".join(f"(?<!{word})" for word in _OF_OTHERS)
 """What stands before 来源 where it is a picture's, or one that whoever reprints is to name."""
 _OWN = r"原创(?=\s*[:：]\s*[\w·]{2,16}(?:[网报社台]|周刊|传媒|融媒|发布|新闻|客户端)(?:\s|$))"
 """An outlet that says the story is its own; behind the same label a person is its writer."""
-_PRINTED = re.compile(
+_PRINTED = rule(
     rf"(?:{_NOT_TEXT}{SOURCE}\s*[:：丨｜|／/】>＞]|(?:转载?自|(?<!\w)来自|供稿单位|{_OWN})\s*[:：])\s*[\[【]?\s*"
     r"(?P<outlet>[A-Z][\w&.'-]*(?: (?!(?:Published|Author|Date|By)\b)[A-Z][\w&.'-]*){1,4}"
     r"|[^\s|｜丨:：；;，,（）()\[\]【】<>]{2,30})"
 )
-_LABELLED = re.compile(
+_LABELLED = rule(
     rf"{SOURCE}[ \u3000]+(?P<outlet>[\w·\-]{{2,16}}(?:报|网|社|台|刊|新闻|客户端|日报|发布|中心|频道|融媒体?))"
 )
 """A line that credits an outlet with nothing between: '来源 江城新闻客户端'."""
-ISSUE = re.compile(
+ISSUE = rule(
     r"《\s{0,2}(?P<outlet>[^《》\s]{2,20})\s{0,2}》\s{0,2}[（(]\s{0,2}(?:19|20)\d\d\s?[-年/.][^（()）]{3,24}[)）]"
 )
 """The issue that a text was printed in: 《江城日报》（2026年9月1日 第01版）."""
-_FOLIO = re.compile(r"[-—|｜\s]{2,6}(?P<outlet>[\u4e00-\u9fff]{2,12}报)[-—|｜\s]{2,6}(?:版次|第?\w{1,4}版)")
+_FOLIO = rule(r"[-—|｜\s]{2,6}(?P<outlet>[\u4e00-\u9fff]{2,12}报)[-—|｜\s]{2,6}(?:版次|第?\w{1,4}版)")
 """The paper in the line over an e-paper's page: [2026年9月1日] -- 江城日报 -- 版次:[A2]."""
-_NEXT_LABEL = re.compile(
+_NEXT_LABEL = rule(
     r"(?:(?:文章|信息|稿件|新闻)?(?:作者|编辑)|记者|责编|责任编辑|发布(?=时|日|于|者|人|\s*[:：])|(?:时间|日期)(?!网|报|在线)|浏览|点击|阅读|字号|字体|分享|评论|我要|打印|举报|收藏(?!家)|纠错|参与互动|选稿|(?:19|20)\d\d[-年/.]).*$"
 )
 _LONGEST = 200
 _LONGEST_ALONE = 10
-_SHORT_SITE = re.compile(r"[^\W本官外内全上该各]网")
+_SHORT_SITE = rule(r"[^\W本官外内全上该各]网")
 """A site of two characters: 红网."""
 _ROLE = re.compile(r"source|author|(?<!rich_)media|laiyuan|from|nickname|account", re.I)
 _INLINE_ROLE = re.compile(r"source|laiyuan|nickname|media[-_]?name", re.I)
@@ -66,11 +67,11 @@ _META = (
     "og:source",
     "copyright-source",
 )
-_MEDIA = re.compile(
+_MEDIA = rule(
     r"^[\w·-]{0,12}(?:日报|晚报|晨报|早报|时报|商报|都市报|周刊|电视台|广播|新闻|新华社|中新社|财经|卫视|客户端|周报|快报|发布|融媒体?|频道|之声|(?<=\w\w)[报网社])$"
 )
 _NAME = re.compile(r"^[\w\u4e00-\u9fff·]{2,12}$")
-_NOBODY = re.compile(
+_NOBODY = rule(
     r"^(?:原创|转载|转载文章|网络|互联网|未知|本站(?:原创)?|本网|不详|综合|其他|暂无|admin|null|none|undefined|https?:.*"
     r"|[a-z]{1,4}\d{4,}|(?:星期|周)[一二三四五六日天]|更新|[A-Z]?\d{1,2}版|刚刚|[今昨前]天|\d+(?:秒|分钟|小时|天|周|个月|年)前|发[布表]于.*|.*正文|[\d.]+万?次|打开.{2,8}"
     r"|(?:来自)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川"
@@ -79,7 +80,7 @@ _NOBODY = re.compile(
 )
 _NO_NAME = re.compile(r"[_!！?？。；」]")
 _QUOTED = re.compile("“[^“”]*”")
-_OWN_WORK = re.compile(r"^(?:原创|独家|首发)\s|\s(?:原创|独家|首发|微博|微信)$|官方[账帐]号$")
+_OWN_WORK = rule(r"^(?:原创|独家|首发)\s|\s(?:原创|独家|首发|微博|微信)$|官方[账帐]号$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./\-]+", re.I)
 
 
@@ -161,7 +162,7 @@ def bare_outlet(line: str, *, named: bool = False) -> str | None:
     if len(words) != 1 or not _NAME.match(words[0]):
         return None
     alone = words[0]
-    if not named and (rest == line or alone.isascii() or "发表于" in line):  # that is who posted the page
+    if not named and (rest == line or alone.isascii() or "发表于" in simplify(line)):  # that is who posted the page
         return None
     return None if len(alone) <= 3 and is_name(alone) else normal_outlet(alone)
 

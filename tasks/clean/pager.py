@@ -14,10 +14,11 @@ from collections.abc import Iterable
 
 from tasks.clean.blocks import Block
 from tasks.clean.markup import all_text
+from tasks.clean.rule import rule
 from tasks.records import Flag
 
-_NEXT = re.compile(r"[\W_]*(?:下一?页|余下全文|阅读全文|查看全文)[\W_]*")
-_BEFORE = re.compile(r"[\W_]*上一?页[\W_]*")
+_NEXT = rule(r"[\W_]*(?:下一?页|余下全文|阅读全文|查看全文)[\W_]*")
+_BEFORE = rule(r"[\W_]*上一?页[\W_]*")
 _COUNT = re.compile(r"(?<=\S)\s?(?:[（(]\d{1,3}/\d{1,3}[)）]|\[\d{1,2}\])\s?$")
 _LONGEST = 60  # characters of a line of pages
 _NOWHERE = re.compile(r"\s*(?:#|javascript:|$)", re.I)

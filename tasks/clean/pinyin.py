@@ -18,13 +18,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tasks.clean.readings import has_tones, is_usual, spelled
+from tasks.clean.rule import rule
 
 _LETTER = "a-zA-ZāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿăĕĭŏŭâîôûĀÁǍÀĒÉĚÈŌÓǑÒɡɑ\u0300-\u036f"
-_BRACKET = re.compile(
-    rf"[ \xa0\u3000]?[(（](?P<reading>[ \xa0]?[{_LETTER}][{_LETTER}0-5'’·\s\u200b-\u200d-]{{0,59}}+)[)）]"
-)
+_BRACKET = rule(rf"[ \xa0\u3000]?[(（](?P<reading>[ \xa0]?[{_LETTER}][{_LETTER}0-5'’·\s\u200b-\u200d-]{{0,59}}+)[)）]")
 _LONGEST_WORD = 30
-_HAN = re.compile(rf"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]{{1,{_LONGEST_WORD}}}$")
+_HAN = rule(rf"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]{{1,{_LONGEST_WORD}}}$")
 _GOES_ON = re.compile(r"[\u3400-\u9fff0-9)）]")
 _LEAST = 3
 """Readings inside the flow of sentences from which on they are no editor's; two will do for longer words."""

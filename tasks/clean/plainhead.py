@@ -17,11 +17,12 @@ from tasks.clean.imprint import is_imprint
 from tasks.clean.mismatch import shares_no_word
 from tasks.clean.names import is_name
 from tasks.clean.plaintitle import NAMES_PLACE, STANDING, TITLE_LABEL, TITLE_TOOL, bare, could_be_title, find_title
+from tasks.clean.rule import rule
 from tasks.clean.section import find_section
 
-_CRUMBS = re.compile(r"^(?:网站)?首页(?:\s*[>＞»›]\s*[^>＞»›]{1,12}){0,4}\s*[>＞»›]\s*(?=[^>＞»›]{8,}$)")
+_CRUMBS = rule(r"^(?:网站)?首页(?:\s*[>＞»›]\s*[^>＞»›]{1,12}){0,4}\s*[>＞»›]\s*(?=[^>＞»›]{8,}$)")
 """The steps of a breadcrumb that ends in the headline."""
-_NEXT_LABEL = re.compile(
+_NEXT_LABEL = rule(
     r"(?<=\S)\s{1,9}(?:[\u4e00-\u9fff]\s?){1,3}[号號源者人间間期数數关關构構类類称稱词詞辑輯位量]\s?[:：].{0,80}$"
 )
 """Another field behind the headline, by what fields are called; a person may speak there: '新桥通车 何辉：不再绕路'."""

@@ -40,6 +40,7 @@ from tasks.clean.plainhead import split_head
 from tasks.clean.plaintitle import TITLE_LABEL, could_be_title, lists_names
 from tasks.clean.published import find_day, says_today
 from tasks.clean.repeats import count_copy, is_digest
+from tasks.clean.rule import rule
 from tasks.clean.section import find_section
 from tasks.clean.shattered import join_shattered
 from tasks.clean.textbrowser import undo_browser
@@ -53,8 +54,8 @@ _PAUSE = re.compile(r"[，,。；;、：:]")
 _CUT_OFF = re.compile(r"(?:\.{2,6}|…{1,2})$")
 """How a list of stories ends what it tells of each."""
 _STOPPED = re.compile(r"。(?:[（(][^（()）]{2,30}[)）])?$")
-_TEXT_LABEL = re.compile(r"^(?:正文|内容|文章内容)\s*[:：]\s*(?=\S)")
-_TITLED = re.compile(
+_TEXT_LABEL = rule(r"^(?:正文|内容|文章内容)\s*[:：]\s*(?=\S)")
+_TITLED = rule(
     r"(?P<title>[^。:：]{8,60}?) (?P<imprint>(?:(?:(?:发布|发表)?时间|(?:发布)?日期|来源|稿源)\s?[:：]"
     r"|(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?).{4,80})"
 )
@@ -62,15 +63,15 @@ _CAPTION = re.compile(r"[（(].{4,80}[）)]")
 _LOST_INDENT = re.compile(r"(?:(?<=[。！？!?…”])|(?<=\s))\?{2,6}\s|^\?{2,6}\s?")
 """What is left of the two em that a paragraph is set in by, where a page lost its charset."""
 _PICTURE = re.compile(r"\[(?:(?=\S{0,80}\d)[\w.\-]{3,80}|\s?)\]")
-_CUT = re.compile(r".{40,}[\u4e00-\u9fff](?:[，,、]|[于於和与與将將由向把及的])")
+_CUT = rule(r".{40,}[\u4e00-\u9fff](?:[，,、]|[于於和与與将將由向把及的])")
 """A line that no paragraph ends like: the tool broke it where its window ended."""
-_CLOSES = re.compile(
+_CLOSES = rule(
     r"声明|免责|版权|转载|侵权|立场|[上下]一[篇条版期]|编辑|评论|返回|关闭|打印|分享|收藏|举报|投稿|热线|关键词|标签|来源"
 )
 """What a page's tools and notices say below its text, and never amid it."""
-_LINK_WITHIN = re.compile(r"\W{0,3}(?:相关|延伸|推荐|更多)(?:阅读|新闻|报道|链接)\s*[:：｜|]\s*(?=[^\s。]{6})")
+_LINK_WITHIN = rule(r"\W{0,3}(?:相关|延伸|推荐|更多)(?:阅读|新闻|报道|链接)\s*[:：｜|]\s*(?=[^\s。]{6})")
 """One other story that is named within a text: '延伸阅读：第二座桥明年开工'. A box has its stories below its head."""
-_LINK_BACK = re.compile(r"(?:查看|阅读|閱讀)(?:原文|全文|更多)\s?[:：]?\s?(?:www\.|https?://)[\w./\-]+$")
+_LINK_BACK = rule(r"(?:查看|阅读|閱讀)(?:原文|全文|更多)\s?[:：]?\s?(?:www\.|https?://)[\w./\-]+$")
 """The way to the whole of a text, run into its last line: 查看原文:www.example.cn."""
 _LONG = 40
 _VERY_LONG = 200  # characters of a line that are headlines one behind another, where it hardly pauses

@@ -12,6 +12,9 @@ from __future__ import annotations
 
 import re
 
+from tasks.clean.rule import rule
+from tasks.clean.writing import simplify
+
 _REPORTER = (
     r"(?:首席|高级|资深|见习|实习|特约|特派|特邀|摄影|文字|视频|评论|体育|财经|时政|全媒体|全媒|融媒体|融媒|新媒体"
     r"|多媒体|数字|青年|驻[\u4e00-\u9fff]{1,6}?){0,4}记者(?:站)?"
@@ -37,30 +40,26 @@ ROLES: tuple[tuple[str, str], ...] = (
     ("图", r"(?<![\u4e00-\u9fff])图片?(?=\s*[/／:：|｜]|[ \u3000])|图(?=[/／])"),
 )  # fmt: skip
 """The normal role and the words printed for it, in the order in which they are tried."""
-ROLE = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(ROLES)))
-HINT = re.compile(
+ROLE = rule("|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(ROLES)))
+HINT = rule(
     r"记\s*者|通\s*讯\s*员|实\s*习|见习|编\s*辑|责编|美编|审|校\s*[对检]|摄|图|片|[撰文]|作\s*者|稿|采[写编]|整[合理]|译|执笔|报道"
     r"|监制|签发|视频|主编|总编|统筹|策划|制作|设计|版式|[排组制]版|美[术術]|视觉|出品|编委|播音|主播|剪辑|评论员|值班|記者|輯|攝|審|採|報[導道]"
 )
 """What a line without a bracket or mark has if it is a byline: asked first, for most lines have nothing of it."""
 
-_SPACED = re.compile(
-    "|".join(r"[ \u3000]*".join(role) for role in ("记者", "通讯员", "编辑", "校对", "作者", "实习生"))
-)
+_SPACED = rule("|".join(r"[ \u3000]*".join(role) for role in ("记者", "通讯员", "编辑", "校对", "作者", "实习生")))
 _BARS = str.maketrans("丨︱│∣ǀ╱﹕", "|||||/：")
-_TRADITIONAL = {
-    "報道員": "报道员", "記者": "记者", "通訊員": "通讯员", "編輯": "编辑", "編譯": "编译", "責編": "责编",
-    "攝影": "摄影", "攝像": "摄像", "攝": "摄", "報導": "报道", "報道": "报道", "报导": "报道", "美術": "美术",
-    "實習": "实习", "特約": "特约", "圖": "图", "綜合": "综合", "責任": "责任", "校對": "校对", "審核": "审核",
-    "監製": "监制", "翻譯": "翻译", "媒體": "媒体", "審": "审", "採": "采",
-}  # fmt: skip
-_SET_TRADITIONALLY = re.compile("|".join(_TRADITIONAL))
+_WORDS = rule(
+    "记者|通讯员|报[道导]员?|编[辑译]|责编|责任|校对|摄[影像制]?|美术|实习生?|见习|特约|图片?|文图|综合|审核?|监制|翻译|媒体?|采[写访编]?"
+    "|作者|受访[者单]|采访对象|单位|企业|学校|读者|主办方|部队|提供"
+)
+"""The words of a byline that are compared as simplified ones."""
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])[_ ]?[A-Z]{1,4}\d{2,6}(?![A-Za-z0-9])")
 
 
 def normal_line(line: str) -> str:
     """A line with its bars, its roles and its names as they are read."""
-    line = _SET_TRADITIONALLY.sub(lambda match: _TRADITIONAL[match[0]], line.translate(_BARS))
+    line = _WORDS.sub(lambda match: simplify(match[0]).replace("报导", "报道"), line.translate(_BARS))
     return _NUMBER.sub("", _SPACED.sub(lambda match: re.sub(r"\s", "", match[0]), line))
 
 

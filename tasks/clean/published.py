@@ -8,7 +8,6 @@ the second on that same day. `发布时间：2026-09-01 更新时间：2026-09-0
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -16,6 +15,7 @@ from tasks.clean.dates import find_day_alone, find_in_url, find_moment, read_sta
 from tasks.clean.draft import Moment
 from tasks.clean.imprint import is_imprint
 from tasks.clean.metadata import Stated
+from tasks.clean.rule import rule
 
 _STATED = (
     *(
@@ -38,9 +38,9 @@ _STATED = (
     *("firstpublishedtime", "og:time", "og:release_date", "date", "dc.date", "dc.date.issued", "dcterms.created"),
 )
 _CHANGED = ("dateupdate", "article:modified_time", "og:updated_time", "bytedance:updated_time", "lastmodified")
-_TODAY = re.compile(r"今天是|今日是|现在时间|当前时间|北京时间(?=\D{0,6}20\d\d)")
-_DAY = re.compile(r"[0-3]?\d日?")
-_MONTH = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?月?")
+_TODAY = rule(r"今天是|今日是|现在时间|当前时间|北京时间(?=\D{0,6}20\d\d)")
+_DAY = rule(r"[0-3]?\d日?")
+_MONTH = rule(r"(?:19|20)\d\d\s?[-/.年]\s?[01]?\d\s?月?")
 _LONGEST = 200  # characters of a line that may hold a printed time
 
 

@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_LABEL = re.compile(r"^[\-\s]{0,4}[\[【（(]?(?:摘要|导读|内容摘要|核心提示|内容提要|简介)?[\]】）)]?\s*[:：]?\s*")
+from tasks.clean.rule import rule
+
+_LABEL = rule(r"^[\-\s]{0,4}[\[【（(]?(?:摘要|导读|内容摘要|核心提示|内容提要|简介)?[\]】）)]?\s*[:：]?\s*")
 _FOLD = re.compile(r"[\W_]+")
 _LEAST = 20  # characters of a digest
-_OPENING = re.compile(r"(?:.{1,24}?(?:讯|电|消息|报道).{0,16})?")
+_OPENING = rule(r"(?:.{1,24}?(?:讯|电|消息|报道).{0,16})?")
 """What may open the text before what its digest repeats: 本报讯（记者何辉）."""
-_DATELINED = re.compile(r".{1,20}?(?:讯|訊|电|電|消息|报道|報道|報導)[\s：:（(】]")
+_DATELINED = rule(r".{1,20}?(?:讯|訊|电|電|消息|报道|報道|報導)[\s：:（(】]")
 _LEAST_NEAR, _GRAM, _NEARLY_ALL = 30, 4, 0.85
 _LEAST_TEXT = 60  # characters of a text that is printed twice
 

@@ -11,20 +11,19 @@ import re
 from tasks.clean.furniture import claims_rights
 from tasks.clean.imprint import is_imprint
 from tasks.clean.repeats import count_copy
+from tasks.clean.rule import rule
 
 _TOOL = r"(?:上一[篇版期]|下一[篇版期]|放大|缩小|默认|全文复制|返回目录|标题导航|版面导航)"
-READER_TOOLS = re.compile(
-    rf"^[^。]{{0,40}}?(?:(?:{_TOOL}(?:[\s\d|]{{1,6}}|$)){{2,}}|(?:{_TOOL}[\s\d|]{{0,6}}){{3,}})$", re.M
-)
-_SHARE_BAR = re.compile(r"^\s*(?:分享到|分享至|我要评论|发表评论|打印本页|关闭窗口)\s?[:：]?\s*$", re.M)
-_POSTED = re.compile(
+READER_TOOLS = rule(rf"^[^。]{{0,40}}?(?:(?:{_TOOL}(?:[\s\d|]{{1,6}}|$)){{2,}}|(?:{_TOOL}[\s\d|]{{0,6}}){{3,}})$", re.M)
+_SHARE_BAR = rule(r"^\s*(?:分享到|分享至|我要评论|发表评论|打印本页|关闭窗口)\s?[:：]?\s*$", re.M)
+_POSTED = rule(
     r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?\s{0,4}\d\d?[:：]\d\d|发布(?:时间|日期)\s*[:：]"
     r"|(?:浏览|点击|访问)(?:量|次数|数)?\s*[:：]"
 )
 """To the minute no newspaper is dated, and it counts no readers."""
 _MENU_ITEM = re.compile(r"^[ \t]{0,20}[*+•][ \t]{1,4}\S.{0,14}$", re.M)
 _MENU = 8
-_SIGNED_OFF = re.compile(r"^\s*[（(\[【]\s*(?:责任编辑|责编|编辑)\s*[:：][^（()）\n]{0,20}[）)\]】]\s*$", re.M)
+_SIGNED_OFF = rule(r"^\s*[（(\[【]\s*(?:责任编辑|责编|编辑)\s*[:：][^（()）\n]{0,20}[）)\]】]\s*$", re.M)
 """Newspapers set no bracket around their editors."""
 
 

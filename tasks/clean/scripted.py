@@ -17,9 +17,10 @@ from html import unescape
 from typing import Any
 
 from tasks.clean.markup import Element, all_text, parse_markup
+from tasks.clean.rule import rule
 
 _KEYS = "content|articleContent|article_content|body|articleBody|text|html|contentHtml|detail"
-_STRING = re.compile(
+_STRING = rule(
     rf"""["']?(?:{_KEYS})["']?\s*:\s*"""
     r"""(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')"""
 )

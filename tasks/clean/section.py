@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 
+from tasks.clean.rule import rule
 from tasks.clean.writing import simplify
 
-_CRUMBS = re.compile(
+_CRUMBS = rule(
     r"(?:(?:您?(?:当前|现在|所在)(?:的|所在)?位置(?:是)?|您的位置|目前位置)\s*[:：]?|^位置\s*[:：])\s*(?P<path>.{0,120})"
 )
-_BARE = re.compile(
+_BARE = rule(
     r"(?=首页|主页|[^>＞»]{1,12}网\s*[>＞»]|.{1,60}[>＞»]\s*正文$)(?P<path>[^>＞»]{1,16}(?:\s*[>＞»]+[^>＞»]{1,16}){1,5})"
 )
-_SPACED = re.compile(r"首页\s(?:\S{2,8}\s){0,2}(\S{2,8})\s(?:文章)?正文")
+_SPACED = rule(r"首页\s(?:\S{2,8}\s){0,2}(\S{2,8})\s(?:文章)?正文")
 _STEP = re.compile(r"\s{0,4}[>＞»›→/]+\s*|\s{1,}")
-_NO_SECTION = re.compile(
+_NO_SECTION = rule(
     r"^(?:首页|主页|网站首页|正文|文章正文|(?:详细)?内容|(?:新闻|文章|信息)?详情|.{1,10}网|Home|[^\u4e00-\u9fff]*)$"
 )
 

@@ -13,13 +13,15 @@ import re
 
 from tasks.clean.names import is_surely_name, split_names
 from tasks.clean.printedroles import normal_line
+from tasks.clean.rule import rule
 
 _SET_APART = tuple("（(【[〔［<〈□▢■◆◇●○▲△▼▽★☆☉⊙◎◤◥")
 _MARK = re.compile(r"^[□▢■◆◇●○▲△▼▽★☆☉⊙◎◤◥●*\s\u3000]+")
 _BRACKETS = {"（": "）)", "(": ")）", "【": "】", "[": "]", "〔": "〕", "［": "］", "<": ">", "〈": "〉"}
-_REPORTED = re.compile(r"(?<=[网报社台刊])(?:综合)?报道[ \u3000]+(?=(?:实习|特约|见习)?(?:记者|通讯员))")
+_REPORTED = rule(r"(?<=[网报社台刊])(?:综合)?报道[ \u3000]+(?=(?:实习|特约|见习)?(?:记者|通讯员))")
 """What an outlet says of itself before its reporter: [江城网报道 记者 何辉]."""
-_FILED = re.compile(r"[\u4e00-\u9fff]{2,8}报道[ \u3000]+(?P<names>[\u4e00-\u9fff·、 \u3000]{2,24})")
+_ISSUED = rule(r"(?:新华社|中新社|本报|人民图片)发\s*[（(](.+)[）)]")
+_FILED = rule(r"[\u4e00-\u9fff]{2,8}报道[ \u3000]+(?P<names>[\u4e00-\u9fff·、 \u3000]{2,24})")
 """Where it was filed from, before who filed it, as Hong Kong's and Taiwan's papers set it."""
 
 
@@ -39,7 +41,7 @@ def unwrap(text: str) -> tuple[str, bool]:
         if bare == line:
             break
         line, apart = bare, True
-    issued = re.fullmatch(r"(?:新华社|中新社|本报|人民图片)发\s*[（(](.+)[）)]", line)
+    issued = _ISSUED.fullmatch(line)
     if issued:
         line, apart = issued[1], True
     filed = _FILED.fullmatch(line) if apart else None

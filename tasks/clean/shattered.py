@@ -17,13 +17,14 @@ from collections.abc import Sequence
 
 from tasks.clean.furniture import ends_article, is_furniture
 from tasks.clean.imprint import is_imprint
+from tasks.clean.rule import rule
 
 _GOES_ON = re.compile(r"[，。、；：！？”’」』）)】》%‰℃,;!?](?![:：])")
 _OPEN = re.compile(r"(?:[“‘「『（(《【]|(?<=[\u4e00-\u9fff\d])[、，])$")
 _FIGURE = re.compile(r"\d{1,4}(?:\.\d{1,3})?")
 _ENDS_IN_FIGURE = re.compile(r"[^\d.]+")
-_DATED = re.compile(r"[年月日]")
-_COUNTED = re.compile(r"[年月日时分秒届次个家人名万亿元米吨项级号点周岁倍％%度楼期批—\-~～至]")
+_DATED = rule(r"[年月日]")
+_COUNTED = rule(r"[年月日时分秒届次个家人名万亿元米吨项级号点周岁倍％%度楼期批—\-~～至]")
 _STOPPED = re.compile(r"[。！？!?…：:][”’」』）)]?$")
 _HAN_END = re.compile(r"[\u4e00-\u9fff]$")
 _SEAMS = 3

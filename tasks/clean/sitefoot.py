@@ -7,12 +7,11 @@
 
 from __future__ import annotations
 
-import re
-
+from tasks.clean.rule import rule
 from tasks.clean.writing import simplify
 
-_CELLS = re.compile(r"[\s|｜丨│•·]+")
-_OF_SITE = re.compile(
+_CELLS = rule(r"[\s|｜丨│•·]+")
+_OF_SITE = rule(
     r"(?:关于|联[系络]|加入)[\w]{1,6}|[\u4e00-\u9fff]{0,4}(?:条款|声明|隐私(?:政策|权|保护)?|网站地图|网站导航|站点地图)"
     r"|广告(?:服务|查询|合作|刊登|业务)|友情链接|(?:诚聘|招贤|人才招聘|诚征)[\u4e00-\u9fff]{0,4}|版权信息|法律顾问|投稿须知"
 )

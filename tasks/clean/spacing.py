@@ -13,15 +13,16 @@ from __future__ import annotations
 import re
 
 from tasks.clean.names import is_name
+from tasks.clean.rule import rule
 
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufff9-\ufffb\x00-\x08\x0e-\x1f\x7f]")
 _BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
 _POINT = r"，。、；：？！“”‘’（）《》〈〉【】「」『』〔〕…—·"
-_AT_POINT = re.compile(rf" (?=[{_POINT}])|(?<=[{_POINT}]) ")
-_AT_DIGIT = re.compile(rf"(?<=[{_HAN}]) (?=[0-9０-９][0-9０-９.]*(?![0-9.A-Za-z]))|(?<=[0-9０-９%％]) (?=[{_HAN}])")
-_WORDS = re.compile(rf"(?<![{_HAN}·])[{_HAN}·]++(?: [{_HAN}·]++)+")
-_ROLE = re.compile(r"记者|通讯员|编辑|作者|摄影|校对|实习生|撰文|主编|供图|审核|责编")
+_AT_POINT = rule(rf" (?=[{_POINT}])|(?<=[{_POINT}]) ")
+_AT_DIGIT = rule(rf"(?<=[{_HAN}]) (?=[0-9０-９][0-9０-９.]*(?![0-9.A-Za-z]))|(?<=[0-9０-９%％]) (?=[{_HAN}])")
+_WORDS = rule(rf"(?<![{_HAN}·])[{_HAN}·]++(?: [{_HAN}·]++)+")
+_ROLE = rule(r"记者|通讯员|编辑|作者|摄影|校对|实习生|撰文|主编|供图|审核|责编")
 
 
 def close_up(text: str, *, heading: bool = False) -> str:

@@ -16,7 +16,9 @@ import re
 from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
-_REFERENCES = re.compile(r"^(?:References|参考链接)\s{1,8}(?:Visible links:?\s{1,8})?1\. \S{4,2000}$.*\Z", re.M | re.S)
+from tasks.clean.rule import rule
+
+_REFERENCES = rule(r"^(?:References|参考链接)\s{1,8}(?:Visible links:?\s{1,8})?1\. \S{4,2000}$.*\Z", re.M | re.S)
 _NUMBER = re.compile(r"\[\d{1,4}\](?=\S)")
 _PICTURE = re.compile(r"\[[\w.\-]{3,60}\.(?:png|jpe?g|gif|svg|webp)\]", re.I)
 _STOPPED = re.compile(r"[。！？!?…；;：:][”’」』）)]?\s*$")

@@ -32,14 +32,16 @@ from tasks.clean.pinyin import is_injected, strip_pinyin
 from tasks.clean.player import without_player
 from tasks.clean.published import choose_published, find_day
 from tasks.clean.roles import is_meta, role_of
+from tasks.clean.rule import rule
 from tasks.clean.scripted import find_scripted_body
 from tasks.clean.section import find_section
+from tasks.clean.writing import simplify
 from tasks.records import Flag, Person
 
 _ABOVE = 25  # blocks above the text that are looked through where no headline is printed
 _BELOW = 15
 _PAGER = 8
-_SOURCED = re.compile(rf"[（(\[【]\s?{SOURCE}\s*[:：]")
+_SOURCED = rule(rf"[（(\[【]\s?{SOURCE}\s*[:：]")
 _MANY_LINKS = 40
 _AUTHOR_ROLE = re.compile(r"\bauthor|\bzuozhe", re.I)
 _WRITERS = ("作者", "记者", "文", "通讯员")
@@ -256,4 +258,4 @@ def _until_box(below: Sequence[Block]) -> list[str]:
 
 
 def _signs_off(text: str) -> bool:
-    return is_signoff(text) or ("责任编辑" in text and is_imprint(text))
+    return is_signoff(text) or ("责任编辑" in simplify(text) and is_imprint(text))

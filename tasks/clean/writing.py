@@ -6,6 +6,9 @@ Both are flagged and kept as printed: '經濟開發區' → traditional; '缁忔
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from tasks.clean.rule import simplified
 
 _TRADITIONAL = frozenset(
     "這為個時來們會說對發動產種後學經過進電裡現實體機當點從業應開還國與關線內數氣變條沒結問無軍題黨員總設長頭資邊級"
@@ -22,15 +25,17 @@ _GARBLED = re.compile(
     r"|[À-ß]{3}|(?:[À-Ö][\xa0-\xff]){3}"  # GBK read as Latin-1
     r"|(?:[à-ï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}){2}"  # UTF-8 read as Windows-1252
 )
-_LABELS = str.maketrans(
-    "來發佈時間處責輯編記訊員點擊閱讀瀏覽評論關鍵詞聞報導電題號體類標籤聲權轉載圖書館學會當縮複製鏈結攝戶網廣絡氣頁詳專資掃碼維讚於別財經﹕﹐﹔",
-    "来发布时间处责辑编记讯员点击阅读浏览评论关键词闻报导电题号体类标签声权转载图书馆学会当缩复制链结摄户网广络气页详专资扫码维赞于别财经：，；",
-)
+_PUNCTUATION = str.maketrans("﹕﹐﹔", "：，；")
 
 
 def simplify(label: str) -> str:
     """A label's traditional characters as simplified ones, to compare and never to keep: '責任編輯' → '责任编辑'."""
-    return label.translate(_LABELS)
+    return label if label.isascii() else label.translate(_table())
+
+
+@cache
+def _table() -> dict[int, int]:
+    return simplified() | _PUNCTUATION
 
 
 def is_traditional(text: str) -> bool:

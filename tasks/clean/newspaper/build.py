@@ -17,9 +17,10 @@ from tasks.clean.newspaper.masthead import Masthead
 from tasks.clean.newspaper.pieces import Piece
 from tasks.clean.newspaper.titles import set_lines, tell_titles
 from tasks.clean.opening import split_opening
+from tasks.clean.rule import rule
 from tasks.records import Article, Flag, Hints, Paragraph, Person
 
-_TAKES_UP = re.compile(r"^(?:[，。、；：！？”’）》,;:!?]|的(?!确|士)|了(?!解|却|不起)|们|[\u3400-\u9fff]、)")
+_TAKES_UP = rule(r"^(?:[，。、；：！？”’）》,;:!?]|的(?!确|士)|了(?!解|却|不起)|们|[\u3400-\u9fff]、)")
 _ANCHOR = "。"
 """Stands for the text above the last paragraphs, so that they are not taken for the whole body."""
 _MAKERS = frozenset(("编辑", "校对", "审核", "监制"))

@@ -13,17 +13,18 @@ from __future__ import annotations
 import re
 
 from tasks.clean.byline import parse_byline
+from tasks.clean.rule import rule
 from tasks.records import Caption, Person
 
 MARK = re.compile(r"^[▲△▼▽◀▶◤◥◣◢↑↓←→⬆⬇]+\s*")
-PHOTO = re.compile(r"摄|供图|图片|图|照片")
-_ENDS_CREDIT = re.compile(r"(?:[摄图片]|提供|报道)[）)]?$")
-_CREDIT = re.compile(
+PHOTO = rule(r"摄|供图|图片|图|照片")
+_ENDS_CREDIT = rule(r"(?:[摄图片]|提供|报道)[）)]?$")
+_CREDIT = rule(
     r"^(?P<text>.*[。！？”）)…])\s*"
     r"(?P<credit>[（(]?[^。！？]{1,60}?(?:摄影报道|摄影|摄|供图|提供|资料图片?|图|截图)[）)]?)$",
     re.S,
 )
-_SHORT_CREDIT = re.compile(
+_SHORT_CREDIT = rule(
     r"^(?P<text>[^。]{6,80}?)[ \u3000]+"
     r"(?P<credit>[^。 \u3000]{0,16}(?:记者|通讯员)[^。]{1,24}?摄|[^。 ]{2,16}供图)$"
 )

@@ -16,6 +16,7 @@ from tasks.clean.newspaper.geometry import WIDEST, column_widths, fits
 from tasks.clean.newspaper.lines import Line
 from tasks.clean.newspaper.marks import Kind, Mark, Opening, join_brackets, part_bylines, read_marks
 from tasks.clean.newspaper.wraps import INDENT
+from tasks.clean.rule import rule
 from tasks.clean.straddle import is_balanced, straddles
 
 
@@ -44,7 +45,7 @@ SET_IN = 1.4
 """Em that an unfinished line must fall short to be read as a paragraph's first."""
 _PARTED = re.compile(r"[\u3400-\u9fff”’》！？]{2}[ \u3000]+[“《\u3400-\u9fff]{2}")
 _GOES_ON = tuple("，,、；;（(“‘《")
-_CAPTION = re.compile(r"[▲△▼▽◀▶◤◥]|[（(]?[上下左右]?图(?:为|片|[一二三四①②③④：:])")
+_CAPTION = rule(r"[▲△▼▽◀▶◤◥]|[（(]?[上下左右]?图(?:为|片|[一二三四①②③④：:])")
 _PAUSES = re.compile("[，。；]")
 _POINTS = re.compile(r"^[▲△▼▽◀▶◤◥↑↓←→]")
 
@@ -116,7 +117,7 @@ class _Reader:
         behind, mark = self.lines[end], self.marks[end]
         if mark.opens or (mark.special is not None and behind.text[0] not in "（("):
             return end
-        if _CAPTION.match(behind.text) or (behind.closed and behind.text[-1] in "摄图"):
+        if _CAPTION.match(behind.text) or (behind.closed and behind.text[-1] in "摄图攝圖"):
             return end
         column = self.columns[end]
         if column is None or behind.closed or behind.spread:

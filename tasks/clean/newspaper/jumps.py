@@ -9,18 +9,19 @@ Rule: 上接 opens the second half of a piece, 下转 closes its first; the mark
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from tasks.clean.rule import rule
 
 _PAGE = r"(?:第\s{0,4})?[A-Za-z]?\s{0,4}(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s{0,4}版?"
 _COME = rf"(?:紧接|上接|上承|接)\s{{0,4}}{_PAGE}[^（()）。，]{{0,24}}"
 _GO = rf"(?:紧转|下转|转至|转|续转)\s{{0,4}}{_PAGE}[^（()）。，]{{0,24}}"
 _ARROWS = r"[▲△▶►▷→←◀◄◁>《〈<■●★☆\s\u3000]*"
-_HINT = re.compile(r"[接承转]")
-_FROM = re.compile(
+_HINT = rule(r"[接承转]")
+_FROM = rule(
     rf"^\s{{0,4}}(?:[（(【\[]\s{{0,4}}{_COME}[）)】\]]|{_ARROWS}(?:紧接|上接)\s{{0,4}}{_PAGE}版?(?=[\s\u3000]|$))[\s\u3000]*"
 )
-_TO = re.compile(
+_TO = rule(
     rf"[\s\u3000]{{0,4}}(?:[（(【\[]\s{{0,4}}{_GO}[）)】\]]"
     rf"|(?:^|(?<=[\s\u3000。…”！？]))(?:紧转|下转)\s{{0,4}}{_PAGE}){_ARROWS}$"
 )

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.clean.newspaper.captions import split_credit
+from tasks.clean.rule import rule
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\x7f]")
 _STOPS = frozenset("，。、；：！？”’」』）】》〉“‘「『（【《〈·…—")
@@ -34,7 +35,7 @@ LONGEST = 160
 
 _NO_START = re.compile(r"^[，。、；：！？”’」』）》】〉…,.;:!?)]")
 _SPREAD = re.compile(r"(?:[\u3400-\u9fff，。、；：“”][ \u3000]){4}")
-_JUMP = re.compile(r"[（(]\s*(?:紧|下)?转[^（()）]{1,20}[）)]$")
+_JUMP = rule(r"[（(]\s*(?:紧|下)?转[^（()）]{1,20}[）)]$")
 _CLOSED = re.compile(r"(?:[。！？!?…；;]|(?<=[\u4e00-\u9fff])\.)[”’」』）)】》〉\"']*$|——$")
 
 
@@ -114,7 +115,7 @@ def make_line(text: str, indent: float, gap: bool) -> Line:
 def _read(text: str) -> tuple[float, bool, bool]:
     """How wide a line is, whether it is spread, and whether a sentence may end there: asked several times of each."""
     bare = _JUMP.sub("", text) if text[-1] in "）)" else text
-    closed = bool(_CLOSED.search(bare[-8:])) or (text[-1] in "摄图" and split_credit(text) is not None)
+    closed = bool(_CLOSED.search(bare[-8:])) or (text[-1] in "摄图攝圖" and split_credit(text) is not None)
     return measure(text), " " in text and bool(_SPREAD.search(text)), closed
 
 

@@ -22,6 +22,7 @@ from tasks.clean.newspaper.lines import Line, make_line
 from tasks.clean.newspaper.undouble import undouble
 from tasks.clean.newspaper.wraps import close_blanks
 from tasks.clean.opening import split_opening
+from tasks.clean.rule import rule
 from tasks.clean.straddle import is_balanced
 
 
@@ -56,9 +57,9 @@ _OVER = 4
 _PAPER = (
     r"(?:本[报刊台网社]|新华社|中新社|[\w·\-]{2,14}?(?:日报|晚报|晨报|早报|时报|商报|都市报|网|客户端|电视台|融媒))"
 )
-_MAY_OPEN = re.compile(rf"[□■\s]*(?:[（(【]|据?{_PAPER}|[\w·\-]{{2,24}}(?:讯|电|消息)|[^，。]{{0,12}}记者)")
-_WRAPPED_OPENING = re.compile(rf"[□■\s]*[（(【]?据?{_PAPER}")
-_NOTE = re.compile(r"[（(【\[]\s*(?:本文)?(?:作者|执笔)(?:系|为|是|单位|简介|分别|均|[：:]).*[）)】\]]")
+_MAY_OPEN = rule(rf"[□■\s]*(?:[（(【]|据?{_PAPER}|[\w·\-]{{2,24}}(?:讯|电|消息)|[^，。]{{0,12}}记者)")
+_WRAPPED_OPENING = rule(rf"[□■\s]*[（(【]?据?{_PAPER}")
+_NOTE = rule(r"[（(【\[]\s*(?:本文)?(?:作者|执笔)(?:系|为|是|单位|简介|分别|均|[：:]).*[）)】\]]")
 _OPEN_BRACKET = re.compile(r"[（(【][^（()）【】]*$")
 
 

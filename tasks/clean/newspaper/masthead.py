@@ -20,37 +20,36 @@ from datetime import datetime
 
 from tasks.clean.newspaper.lines import Line
 from tasks.clean.newspaper.teasers import drop_teasers
+from tasks.clean.rule import rule
 from tasks.records import SHANGHAI
 
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
-_PAGE = re.compile(
+_PAGE = rule(
     rf"(?:第\s*[A-Z]?\s*{_NUMBER}\s*版|[A-Z]?{_NUMBER}\s*版|[A-Z]\d{{1,3}})(?:\s*[:：/|·]?\s*[\u4e00-\u9fff·/、\s]{{0,12}})?"
 )
-_PAGE_HEAD = re.compile(
-    rf"^(?P<page>(?:第\s*)?[A-Z]?\s*{_NUMBER}\s*版\s*[:：]\s*[\u4e00-\u9fff·]{{1,10}}?)(?=总第|\s|$|>)"
-)
-_DATE = re.compile(
+_PAGE_HEAD = rule(rf"^(?P<page>(?:第\s*)?[A-Z]?\s*{_NUMBER}\s*版\s*[:：]\s*[\u4e00-\u9fff·]{{1,10}}?)(?=总第|\s|$|>)")
+_DATE = rule(
     r"(?P<y>20\d\d|19\d\d)\s*(?:年|[-/.])\s*(?P<m>1[0-2]|0?[1-9])\s*(?:月|[-/.])\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日?"
 )
-_FOLIO_PAGE = re.compile(
+_FOLIO_PAGE = rule(
     rf"(?<![今日共])(?:第\s{{0,9}})?[A-Z]?\s{{0,9}}{_NUMBER}\s*版(?:\s*[:：]?\s*[\u4e00-\u9fff·]{{2,8}}(?![\u4e00-\u9fff·]|\s*[:：]))?"
 )
-_FOLIO_PAPER = re.compile(r"(?<!\S)[\u4e00-\u9fff]{2,10}报(?!\S)")
-_FOLIO = re.compile(rf"[\u4e00-\u9fff]{{2,10}}报\s{{1,3}}第\s?{_NUMBER}\s?版")
-_NEVER_TEXT = re.compile(
+_FOLIO_PAPER = rule(r"(?<!\S)[\u4e00-\u9fff]{2,10}报(?!\S)")
+_FOLIO = rule(rf"[\u4e00-\u9fff]{{2,10}}报\s{{1,3}}第\s?{_NUMBER}\s?版")
+_NEVER_TEXT = rule(
     rf"{_DATE.pattern}\s+星期[一二三四五六日天]|(?:第\s?)?[A-Z]?\d{{1,3}}\s?版\s*[:：\s]\s*[\u4e00-\u9fff·]{{2,6}}"
 )
 """A folio's parts that are no line of running text, wherever a tool put them."""
-_PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}(?:日|晚|晨|早|时|商|青年|都市|农民)报")
+_PAPER = rule(r"[\u4e00-\u9fff]{2,10}(?:日|晚|晨|早|时|商|青年|都市|农民)报")
 _TAIL = re.compile(r"/?enpproperty\s*-*>?|content_\d+\.html?\b|<!--|/?enpcontent")
-_TAIL_OUTLET = re.compile(r"(?<=\s)([\u4e00-\u9fff·]{2,12}(?:报|刊|社))(?=\s)")
-_SIGNS = re.compile(
+_TAIL_OUTLET = rule(r"(?<=\s)([\u4e00-\u9fff·]{2,12}(?:报|刊|社))(?=\s)")
+_SIGNS = rule(
     r"星期[一二三四五六日天]|农历|今日.{0,3}版|总第\s*\d+\s*期|第\s*\d+\s*期|编印|出版|刊号|邮发代号|刊发日期|阅读次数|语音阅读|"
     r"版式|热线|投稿|邮箱|E-?mail|电话[:：]|传真|值班|https?://|www\.|[(（]?PDF[)）]?|上一版|下一版|上一篇|下一篇|字体|放大|缩小|默认"
 )
-_ISSUED = re.compile(r"(?:刊发|发布|出版|见报)(?:日期|时间)\s*[:：]")
-_ALONE = re.compile(r"[\d\s/|\-—·.A-Z]{1,8}|[A-Za-z .,'&\-]{4,60}|(?:要闻|头版|广告|公益广告)")
-_ARCHIVED = re.compile(r"第\s?\d{1,3}\s?版\s?[（(][^（()）]{0,8}[)）]|专栏\s?[:：].{0,12}")
+_ISSUED = rule(r"(?:刊发|发布|出版|见报)(?:日期|时间)\s*[:：]")
+_ALONE = rule(r"[\d\s/|\-—·.A-Z]{1,8}|[A-Za-z .,'&\-]{4,60}|(?:要闻|头版|广告|公益广告)")
+_ARCHIVED = rule(r"第\s?\d{1,3}\s?版\s?[（(][^（()）]{0,8}[)）]|专栏\s?[:：].{0,12}")
 EDGE = 4
 """Lines at the head and the foot of a page where its own lines may stand close to others."""
 LONGEST = 90

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 
 from tasks.clean.newspaper.flow import Block, Credit, Display, Jump, Names, Note, Picture, Text
 from tasks.clean.newspaper.marks import read_special
+from tasks.clean.rule import rule
 from tasks.records import Caption, Person
 
 _LAST_BRACKET = re.compile(r"[。！？”…]\s*([（(【][^（()）【】]{2,80}[）)】])$")
-_DATED = re.compile(r"日(?:电|讯)")
+_DATED = rule(r"日(?:电|讯)")
 LONGEST_PHOTO = 4
 """Paragraphs that the text of a picture may have."""
 

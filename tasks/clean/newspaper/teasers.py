@@ -9,17 +9,17 @@ it, over a few lines where the box is narrow. The stories themselves come on tho
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tasks.clean.newspaper.lines import Line
+from tasks.clean.rule import rule
 
 _NAME = r"(?:今日|本期|本报|要闻|新闻|内容)?\s?(?:导\s?读|提\s?要|要\s?目|看\s?点|导\s?航)"
-_LABEL = re.compile(rf"[【\[■◆●]?\s?{_NAME}(?:\s?{_NAME})?\s?[】\]]?")
+_LABEL = rule(rf"[【\[■◆●]?\s?{_NAME}(?:\s?{_NAME})?\s?[】\]]?")
 _FOLIO = r"(?:[（(]?(?:详见|[见转>])?\s?第?\s?[A-Z]?\d{1,2}\s?版[）)]?|[A-Z]\d{1,2})"
-_POINTS = re.compile(rf".{{4,80}}[^\d,，.][\s·.…]{{0,9}}{_FOLIO}|{_FOLIO}\s?[:：|]?\s?[\u3400-\u9fff“《].{{3,80}}")
-_ALONE = re.compile(_FOLIO)
-_DATED = re.compile(r"\d{4}\s?[年/.\-]\s?\d{1,2}\s?[月/.\-]")
+_POINTS = rule(rf".{{4,80}}[^\d,，.][\s·.…]{{0,9}}{_FOLIO}|{_FOLIO}\s?[:：|]?\s?[\u3400-\u9fff“《].{{3,80}}")
+_ALONE = rule(_FOLIO)
+_DATED = rule(r"\d{4}\s?[年/.\-]\s?\d{1,2}\s?[月/.\-]")
 LINES = 4
 """Lines of one teaser, at most."""
 

@@ -20,14 +20,17 @@ from collections.abc import Sequence
 
 from tasks.clean.names import COMPOUND, is_name
 from tasks.clean.newspaper.lines import Line
+from tasks.clean.rule import rule
 
 INDENT = 2.0
 """Em that a paragraph's first line is set in."""
 
 _HAN = r"\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”‘’…—·"
-_BLANK = re.compile(rf"(?<=[{_HAN}]) +(?=[{_HAN}\w(\[])|(?<=[\w%)\]]) +(?=[{_HAN}])")
-_KEEP = re.compile(r"[（(【](?=[^（()）【】]*?(?:记者|通讯员|实习生|摄|作者|编辑|文/图|图/文))[^（()）【】]*[）)】]")
-_IN_BYLINE = re.compile(r"[（(【][^（()）【】]*(?:记者|通讯员)[^（()）【】]*$")
+_BLANK = rule(rf"(?<=[{_HAN}]) +(?=[{_HAN}\w(\[])|(?<=[\w%)\]]) +(?=[{_HAN}])")
+_KEEP = rule(r"[（(【](?=[^（()）【】]*?(?:记者|通讯员|实习生|摄|作者|编辑|文/图|图/文))[^（()）【】]*[）)】]")
+_IN_BYLINE = rule(r"[（(【][^（()）【】]*(?:记者|通讯员)[^（()）【】]*$")
+_BEFORE = rule(r"[ 、，/／（(]|记者|通讯员|实习生")
+_BEHIND = rule(r"[ 、，/／）)]|记者|通讯员|实习生")
 _STARTS = re.compile(r"^[▲△▼▽■□◆●★]")
 
 
@@ -66,8 +69,8 @@ def _seam(text: str) -> str:
 
 def _new_name(text: str, piece: str) -> bool:
     """Whether a wrap inside a byline's bracket parts two names: 刘江|冯河 are two, 通讯员周|凡 is one."""
-    last = re.split(r"[ 、，/／（(]|记者|通讯员|实习生", text[-20:])[-1]
-    head = re.split(r"[ 、，/／）)]|记者|通讯员|实习生", piece)[0]
+    last = _BEFORE.split(text[-20:])[-1]
+    head = _BEHIND.split(piece, maxsplit=1)[0]
     return is_name(last) and last not in COMPOUND and len(head) != 1
 
 

@@ -10,15 +10,15 @@ nor are the few lines of a page on which there is nothing else.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tasks.clean.pdf.blocks import Block
 from tasks.clean.pdf.frames import Frames
 from tasks.clean.pdf.glyphs import Shape
+from tasks.clean.rule import rule
 
 _LINES = 12
-_CONTACT = re.compile(r"(?:电话|热线|手机|微信|地址|网址|QQ|Tel)\s?[:：]|\d{3,4}[-—]\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)")
+_CONTACT = rule(r"(?:电话|热线|手机|微信|地址|网址|QQ|Tel)\s?[:：]|\d{3,4}[-—]\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
 def leave_adverts(blocks: Sequence[Block], frames: Frames) -> list[Block]:

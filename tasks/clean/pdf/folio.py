@@ -12,13 +12,14 @@ from itertools import pairwise
 
 from tasks.clean.newspaper.masthead import LONGEST, Masthead
 from tasks.clean.pdf.printed import Printed
+from tasks.clean.rule import rule
 
 _EDGE = 0.12
 """Share of a page's height at its head, and at its foot."""
 _LEAST = 15.0
 """Points that the head and the foot of a page take at least."""
-_PAPER = re.compile(r"[\u4e00-\u9fff]{2,10}报")
-_IMPRINT = re.compile(
+_PAPER = rule(r"[\u4e00-\u9fff]{2,10}报")
+_IMPRINT = rule(
     r"CN\s?\d\d\s?[-—－]\s?\d{4}|国内统一|邮发代号|(?:报社|集团|社)\s?(?:编辑)?出版|今[日天]\s?共?\d+\s?版|农历|第\s?\d+\s?[期号]|www\."
 )
 """What the paper's own lines at the head of its first page hold."""

@@ -5,16 +5,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tasks.clean.newspaper.elements import Element
 from tasks.clean.newspaper.jumps import read_jump
+from tasks.clean.rule import rule
 
 _DIGITS = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
-_NUMBER = re.compile(rf"(?<![A-Za-z\d])(?:第\s*)?(?P<letter>[A-Z]?)\s*(?P<number>{_DIGITS})(?!\d|月|日|年)")
-_JUMP = re.compile(rf"(?:接|转)[至\s]*(?P<page>(?:第\s*)?[A-Za-z]?\s*{_DIGITS})")
+_NUMBER = rule(rf"(?<![A-Za-z\d])(?:第\s*)?(?P<letter>[A-Z]?)\s*(?P<number>{_DIGITS})(?!\d|月|日|年)")
+_JUMP = rule(rf"(?:接|转)[至\s]*(?P<page>(?:第\s*)?[A-Za-z]?\s*{_DIGITS})")
 _HAN = "〇一二三四五六七八九"
 
 

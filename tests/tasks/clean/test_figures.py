@@ -32,7 +32,7 @@ TEXT = "青河开发区今年新开工项目十二个,总投资四十六亿元,�
 
 
 @pytest.mark.parametrize(
-    "caption", ["图为企业车间。 李钰 摄", "启动仪式现场。江城网记者 何辉攝", "▲青河新桥", "青河新区供圖"]
+    "caption", ["图为企业车间。 李钰 摄", "启动仪式现场。江城网记者 何辉攝", "▲青河新桥", "新桥通车现场。青河新区供圖"]
 )
 def test_a_captions_line_among_paragraphs_is_no_text(caption: str) -> None:
     assert part_captions([TEXT, caption, TEXT]) == ([caption], [TEXT, TEXT])
