@@ -29,7 +29,7 @@ _OWN_ROLE = re.compile(r"\bpic[-_]?text\b", re.I)
 _PIECES = 4
 _CREDIT = rule(
     r"[\s（(]{0,3}(?:[\w·]{2,16}\s?)?(?:记者|通讯员|特约记者)?\s?[\u4e00-\u9fff·]{2,4}\s*(?:[/／]\s*)?(?:摄影(?:报道)?|翻?摄|供图|(?<!供)图)[）)]?"
-    r"(?:[（(][\u4e00-\u9fff]{2,6}(?:[图圖]片[库庫网網]|[视視][觉覺])[）)])?\s*$"
+    r"(?:[（(][\u4e00-\u9fff]{2,6}(?:图片[库网]|视觉)[）)])?\s*$"
 )
 _MARKED = rule(
     r"^[（(]?(?:[▲△▼▽↑↓◎]|(?:[上下左右]图|图[一二三四五六七八九十\d]{0,2}|图片|资料图片?|图注)(?:[：:]|为(?!了)))"
@@ -45,15 +45,15 @@ _MEDIA_CHROME = re.compile(
     r"logo|icon|qrcode|qr_code|erweima|blank|loading|spacer|pixel|avatar|share|weixin|wechat|1x1|transparent", re.I
 )
 _SOURCED = rule(
-    r"[^。！？]{4,120}[。！？]?\s?[（(](?:[图圖]片?\s?[/／|｜:：][^（()）]{2,30}|(?:本[报報]|[\u4e00-\u9fff]{1,3}社)?(?:[资資]料|[网網][上路])(?:[图圖]片?|照片?)"
-    r"|Shutterstock|Getty\s?Images|iStock|Unsplash|Pixabay|Pexels|[视視][觉覺]中[国國]|[东東]方IC"
-    r"|(?:示意[图圖]|[资資]料照?片?)[，,、／/][^（()）。]{2,24}"
-    r"|(?:X|FB|IG|Facebook|Twitter)\s?[@／/]\s?[^（()）]{2,40}|[^（()）。]{2,20}(?:提供|供[图圖]|授[权權])"
-    r"|[图圖]?(?:[擷截]取|翻[攝拍摄])自[^（()）。]{1,20}"
-    r"|取自[^（()）。]{0,12}(?:[脸臉][书書]|[网網][站路络絡]?|推特|微博|IG|Facebook))[）)]"
+    r"[^。！？]{4,120}[。！？]?\s?[（(](?:图片?\s?[/／|｜:：][^（()）]{2,30}|(?:本报|[\u4e00-\u9fff]{1,3}社)?(?:资料|网[上路])(?:图片?|照片?)"
+    r"|Shutterstock|Getty\s?Images|iStock|Unsplash|Pixabay|Pexels|视觉中国|东方IC"
+    r"|(?:示意图|资料照?片?)[，,、／/][^（()）。]{2,24}"
+    r"|(?:X|FB|IG|Facebook|Twitter)\s?[@／/]\s?[^（()）]{2,40}|[^（()）。]{2,20}(?:提供|供图|授权)"
+    r"|图?(?:[擷截]取|翻[拍摄])自[^（()）。]{1,20}"
+    r"|取自[^（()）。]{0,12}(?:脸书|网[站路络]?|推特|微博|IG|Facebook))[）)]"
 )
 """One sentence and in brackets whose the picture is: '園區一角。（圖／縣府提供）'."""
-_BEHIND = rule(r"(?<=[。！？ ])[图圖]\s?[/／]\s?[^\s。，；（()）]{2,20}$")
+_BEHIND = rule(r"(?<=[。！？ ])图\s?[/／]\s?[^\s。，；（()）]{2,20}$")
 """The same without a bracket, behind the sentence: '園區一角。 圖／縣府提供'."""
 _FILE = re.compile(r"[\w\-.()（） ]{1,60}\.(?:jpe?g|png|gif|bmp|webp)", re.I)
 _CREDIT_LENGTH = 60  # characters from a text's end that hold its credit
@@ -64,7 +64,7 @@ _LONGEST_CAPTION, _LONGEST_UNCREDITED = 150, 80
 _LARGEST_BOX = 200  # elements of a box that holds pictures and their caption alone
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.I)
 _STOP = re.compile(r"[。！？!?；;…]|[：:，,]$")
-_SHOT = rule(r"[（(][^（()）。]{0,12}[\u4e00-\u9fff]{2,4}\s?[/／]?\s?[摄攝](?:影)?[）)]$")
+_SHOT = rule(r"[（(][^（()）。]{0,12}[\u4e00-\u9fff]{2,4}\s?[/／]?\s?摄(?:影)?[）)]$")
 _LONGEST_UNDER = 40  # characters of a line under a picture that nothing but its place makes a caption
 
 

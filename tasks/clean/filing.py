@@ -30,7 +30,7 @@ _PLACE = rule(r"[\s\u3000/／](?:发自\s?[\u4e00-\u9fff]{2,8}|(?P<place>[\u4e00
                     r"|(?<=[\u4e00-\u9fff])[ \u3000]?[/／][ \u3000]?(?P<seat>[\u4e00-\u9fff]{2,3})$")  # fmt: skip
 """Where it was written: 记者 何辉 青河报道, 记者 何辉 发自青河, 作者：何辉/台北."""
 _CITIES = "|".join(sorted(CITIES, key=len, reverse=True))
-_CITY = rule(rf"(?<=[\u4e00-\u9fff]{{2}})(?:台[湾灣]|香港)?(?:{_CITIES})报道$")
+_CITY = rule(rf"(?<=[\u4e00-\u9fff]{{2}})(?:台湾|香港)?(?:{_CITIES})报道$")
 """The city without a blank before it: 本报记者何辉郑州报道, 記者何輝台灣高雄報導."""
 _SEAT = rule(rf"(?<=[\u4e00-\u9fff]{{2}})[ \u3000](?P<seat>{_CITIES})$")
 """The city alone, a blank before it: 大江網記者何輝 台北."""
@@ -39,13 +39,11 @@ _DATED = rule(r"(?<=[\u4e00-\u9fff])[ \u3000]?(?:\d{1,2}月)?\d{1,2}日(?:报道
 _COMPILED = rule(r"[ \u3000]综合(?!报道|整理|消息)[^。]{2,120}$")
 """What a writer drew on, behind his name: 记者 何辉 综合新华社、央视新闻."""
 _ATTACHED = rule(
-    r"[ \u3000]?[（(](?:附[图圖照表][^（）()]{0,4}"
-    r"|[\u4e00-\u9fff]{2,6}(?:[图圖]片[库庫网網]|[视視][觉覺]|[图圖]片社)|(?:[视視][觉覺]|影像)中[国國])[）)]$"
+    r"[ \u3000]?[（(](?:附[图照表][^（）()]{0,4}"
+    r"|[\u4e00-\u9fff]{2,6}(?:图片[库网]|视觉|图片社)|(?:视觉|影像)中国)[）)]$"
 )
 """What is printed with the text, or who deals in the picture: 记者 何辉 摄（附图片）, 何辉 摄（江城图片库）."""
-_UNNAMED_ROLE = rule(
-    r"(?P<outlet>\w{2,8}(?:新[闻聞]|[网網]|[报報]|[电電][视視]?[台臺]))(?P<names>[\u4e00-\u9fff、]{2,16}) 报道"
-)
+_UNNAMED_ROLE = rule(r"(?P<outlet>\w{2,8}(?:新闻|网|报|电视?台))(?P<names>[\u4e00-\u9fff、]{2,16}) 报道")
 
 
 def without_filing(line: str) -> str:

@@ -27,7 +27,7 @@ from tasks.records import SHANGHAI, Article, Flag, Hints, Paragraph, Person
 
 _OPEN = " \u3000（(【[《“"
 """An opening bracket at a headline's end, whose inside the page set elsewhere."""
-_THEME = rule(r"[题題][：:][^。]{4,80}$")
+_THEME = rule(r"题[：:][^。]{4,80}$")
 """A feature's headline, repeated behind its dateline."""
 _LEADS = 4  # paragraphs in which a report opens: a digest and captions may stand before its dateline
 _PRESS = ("编辑", "校对", "审核", "监制")

@@ -21,7 +21,7 @@ from tasks.records import Person
 
 SOURCE = (
     r"(?:本文|文章|信息|稿件|新闻|消息|内容|资料|资讯|素材|原文|转载|图文)?"
-    r"(?:[来來]\s*源|稿\s*源|出\s*处|出處)(?:于|自|媒体|网站)?"
+    r"(?:来\s*源|稿\s*源|出\s*处)(?:于|自|媒体|网站)?"
 )
 """What is printed before the name of who is credited with a text."""
 _LABELS = rule(
@@ -32,12 +32,12 @@ _LABELS = rule(
 )
 _CLOCK = rule(r"[\d\s:：年月日时分秒./\-－星期周一二三四五六]")
 _NAMED = rule(
-    r"(?P<role>作\s*者|撰\s*文|撰稿|供稿人?|文|记者|通讯员|摄影|栏目主编|责任编辑|责编|编辑|校对|审核|审签)\s*[:：/丨|]\s*(?!(?:发布|發布)?(?:[时時]间|時間|日期|[来來]源))[\[【]?"
+    r"(?P<role>作\s*者|撰\s*文|撰稿|供稿人?|文|记者|通讯员|摄影|栏目主编|责任编辑|责编|编辑|校对|审核|审签)\s*[:：/丨|]\s*(?!(?:发布)?(?:时间|日期|来源))[\[【]?"
     r"(?P<names>[^\s:：|｜/][^:：|｜丨/]{1,40}?)(?=\s*(?:$|[|｜/]|(?:[\u4e00-\u9fff]{2,4}|[A-Z]{2,8})\s*[:：丨｜]|(?:19|20)\d\d|\d|[（(）)]|[【】\[\]]))"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./\-?=&]+", re.I)
 _PUBLISHER = rule(
-    r"(?:发布|發布|公开|公開)(?:机构|機構|单位|單位)\s*[:：]\s*(?P<office>[\u4e00-\u9fff（）()]{3,24}?)"
+    r"(?:发布|公开)(?:机构|单位)\s*[:：]\s*(?P<office>[\u4e00-\u9fff（）()]{3,24}?)"
     r"(?=\s|$|[^\u4e00-\u9fff]|关\s*键\s*词|主题|[成发]文|发布|公开|生成|索\s*引|文\s*号|名\s*称|来源)"
 )
 """The office that a portal's table says published a text, a blank or another label behind it."""
@@ -53,7 +53,7 @@ _BEHIND_PAPER = rule(
     r"(?P<names>[\u4e00-\u9fff· \u3000、]{2,24})(?<![版刊网页])"
 )
 _ORGANISATION = rule(r"[委局办厅部科处院报网社台]$|(?:中心|公司|集团|办公室|管委会|委员会|政府|协会|新闻|客户端)$")
-_PAPER = rule(r"[\u4e00-\u9fff]{2}(?:[网網报報]|[电電][视視]?[台臺])$")
+_PAPER = rule(r"[\u4e00-\u9fff]{2}(?:[网报]|电视?台)$")
 """No person's name ends so, whatever it begins with: 陽湖網."""
 _LONGEST = 160
 

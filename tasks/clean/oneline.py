@@ -25,7 +25,7 @@ _LEAST_LINE = 300
 _LEAST_PAGE, _LEAST_BLANKS, _FEW_LINES = 300, 20, 2
 _LEAST_PART, _LONGEST_TITLE = 4, 50  # characters of a headline's part, and of all
 _SECTION = rule(
-    r"^.{0,5}(?:[网報报台局]|频道|新闻|新聞|要闻|动态|公告|快讯|专栏|报道|详情|聚焦|分享|扫一扫|[^\w，]*正文|[>＞»].*)$|[>＞»]"
+    r"^.{0,5}(?:[网报台局]|频道|新闻|新聞|要闻|动态|公告|快讯|专栏|报道|详情|聚焦|分享|扫一扫|[^\w，]*正文|[>＞»].*)$|[>＞»]"
 )
 """A menu's word or a breadcrumb."""
 _STAMP = rule(r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?")
@@ -35,7 +35,7 @@ _BLANK = rule(
 )
 """A blank that parts two pieces: none within a date, between a label and what it is for, or between Latin words."""
 _LEAST_ENDS = 3
-_NO_TITLE = rule("记者|通讯员|作者|来源|编辑|(?:[讯訊电電]|消息|报道|報道)$")
+_NO_TITLE = rule("记者|通讯员|作者|来源|编辑|(?:[讯电]|消息|报道)$")
 """A byline or a dateline, which a day follows too."""
 _MOST_LEADS = 8  # captions, bylines and headings before one paragraph
 _END = re.compile(r"(?<=[。！？!?…”）)]) ")
@@ -49,8 +49,8 @@ _HEADED = rule(
     re.S,
 )
 _POSTED = rule(
-    r"(?P<title>[^。！？!?…]{6,60}?)\s+(?P<imprint>[發发][表佈布][於于]\s(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?:\s\d\d?:\d\d)?)"
-    r"(?:\s(?:分享|[讚赞]好?|收藏|[評评][論论]|\d{1,6})(?=\s)){0,6}\s(?P<text>\S.{40,})",
+    r"(?P<title>[^。！？!?…]{6,60}?)\s+(?P<imprint>发[表布]于\s(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?:\s\d\d?:\d\d)?)"
+    r"(?:\s(?:分享|赞好?|收藏|评论|\d{1,6})(?=\s)){0,6}\s(?P<text>\S.{40,})",
     re.S,
 )
 _OPENED = rule(

@@ -31,7 +31,7 @@ _PLACE = r"[\u4e00-\u9fff·]{0,12}?"
 _AGENCY = r"(?:新华社|中新社|中通社|法新社|路透社|塔斯社|人民日报社?|解放军报|中央社)"
 _OUR = r"本(?:报|刊|台|网|社|站)"
 _OUTLET = (
-    r"[\w·・•\-—]{1,20}?(?:[报報]|[网網]|社|台|刊|新闻|客户端|传媒|融媒体?|在线|周刊|财经|科技|视讯|卫视|之家|中心|发布|频道|端"
+    r"[\w·・•\-—]{1,20}?(?:报|网|社|台|刊|新闻|客户端|传媒|融媒体?|在线|周刊|财经|科技|视讯|卫视|之家|中心|发布|频道|端"
     r"|[·・\-][\w]{1,10})(?:[（(]微博[）)])?"
 )
 _NOT_WORD = r"(?![号问员录息速函灯网器])"
@@ -55,19 +55,19 @@ _DATELINES = (
     rf"[\w·・\-—]{{1,14}}?(?:日报|晚报|早报|时报|京报|商报|都市报|网|卫视)(?:快)?讯{_NOT_WORD}",
 )
 _DATELINE = re.compile(rf"[\s\u3000□■【\[〔［]*(?P<dateline>{'|'.join(_DATELINES)})[】\]〕］]?[\s\u3000]*")
-_SPACED = rule(r"\s*(?:[\u4e00-\u9fff][ \u3000]){2,8}[讯訊电電](?=[\s\u3000]?[（(])")
+_SPACED = rule(r"\s*(?:[\u4e00-\u9fff][ \u3000]){2,8}[讯电](?=[\s\u3000]?[（(])")
 """A dateline set letter by letter: 江 城 网 讯（记者 何辉）."""
 _BOXED = rule(r"\s*【(?=[^【】]{0,30}\d ?[日年月])[^【】]{4,40}】")
 """A dateline in a bracket, whatever blanks are set around its numbers: 【大江台 2026 年 9 月 1 日訊】."""
 _LONGEST = 80  # characters in which a dateline ends
-_ENDS_DATELINE = rule(r"[讯訊电電息稿道导導]\s*[）)]?\s*$")
+_ENDS_DATELINE = rule(r"[讯电息稿道导]\s*[）)]?\s*$")
 _BRACKET = re.compile(r"[（(【\[〔［](?P<inside>[^（()）【】\[\]〔〕［］]{1,160})[）)】\]〕］][\s\u3000]*")
 _UNCLOSED = rule(
-    r"[（(](?P<inside>[^（()）。，,]{0,16}(?:记者|記者|通讯员)[ \u3000]?[\u4e00-\u9fff]{2,3}?)[\s\u3000]*"
-    r"(?=近日|日前|今天|今日|昨天|昨日|记者|記者|\d{1,2}[月日])"
+    r"[（(](?P<inside>[^（()）。，,]{0,16}(?:记者|通讯员)[ \u3000]?[\u4e00-\u9fff]{2,3}?)[\s\u3000]*"
+    r"(?=近日|日前|今天|今日|昨天|昨日|记者|\d{1,2}[月日])"
 )
 """A bracket that nobody closed: （记者 何辉近日，…."""
-_UNOPENED = rule(r"(?P<inside>[^（()）。，,]{0,8}(?:记者|記者|通讯员)[^（()）。，,]{2,40})[）)][\s\u3000]*")
+_UNOPENED = rule(r"(?P<inside>[^（()）。，,]{0,8}(?:记者|通讯员)[^（()）。，,]{2,40})[）)][\s\u3000]*")
 """A bracket that nobody opened: 记者 何辉）近日，…."""
 _OPEN = re.compile(r"[（(](?=[^（()）。，,]{2,60}[。，,])")
 """One that nobody closed, where blanks set the names apart: （记者 何辉 通讯员 李敏 今年，…."""
@@ -80,18 +80,16 @@ _OUTLETS_OWN = rule(r"[□■]|[\w·]+[报网社台]$")
 _WORD = re.compile(r"[^\s\u3000]+[\s\u3000]*")
 _REPORTED = rule(r"(?P<who>[^：:。，,]{0,20}?(?:记者|通讯员)[^：:。，,]{2,40}报道)[：:]")
 _IN_BRACKET = rule(
-    r"[\s\u3000]*[（(](?P<dateline>[\u4e00-\u9fff·]{2,10}?(?:\d{1,2}日(?:综合|綜合|专|專)?[电電讯訊]|(?:综合|綜合)[电電讯訊]|[网網报報]讯))[）)][\s\u3000]*"
+    r"[\s\u3000]*[（(](?P<dateline>[\u4e00-\u9fff·]{2,10}?(?:\d{1,2}日(?:综合|专)?[电讯]|(?:综合)[电讯]|[网报]讯))[）)][\s\u3000]*"
 )
 """A dateline in a bracket, as the papers of Malaysia and some sites set it: （江城29日综合电）, （江城网讯）."""
 _TAIWAN = rule(
-    r"[\s\u3000]*[（(](?P<dateline>(?P<outlet>中央社)[記记]者(?P<who>[\u4e00-\u9fff、]{4,30}?)(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})日(?:專)?[電电])[）)][\s\u3000]*"
+    r"[\s\u3000]*[（(](?P<dateline>(?P<outlet>中央社)记者(?P<who>[\u4e00-\u9fff、]{4,30}?)(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})日(?:專)?电)[）)][\s\u3000]*"
 )
 """Taiwan's agency sets its writers, the place and the day in one bracket, without a blank."""
-_MAY_NAME = rule(
-    r"[编編][译譯]|[记記][\s\u3000]*者|通[\s\u3000]*讯[\s\u3000]*员|实习生|作者|编辑|摄|撰文|[文图][/／]|[报報][导導]"
-)
+_MAY_NAME = rule(r"编译|记[\s\u3000]*者|通[\s\u3000]*讯[\s\u3000]*员|实习生|作者|编辑|摄|撰文|[文图][/／]|报导")
 
-_FILED_BY = rule(r"据?(?P<outlet>(?!本|据)[\w·]{1,10}?(?:[报報网網社]|客户端))(?![/／])")
+_FILED_BY = rule(r"据?(?P<outlet>(?!本|据)[\w·]{1,10}?(?:[报网社]|客户端))(?![/／])")
 """Whose dateline it is: 中央社台北1日電, 江城日报讯."""
 
 

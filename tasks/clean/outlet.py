@@ -27,7 +27,7 @@ from tasks.clean.roles import role_of
 from tasks.clean.rule import rule
 from tasks.clean.writing import simplify
 
-_OF_OTHERS = ("图片", "圖片", "照片", "视频", "視頻", "影片", "数据", "數據", "注明", "註明", "注明“", "注明：")
+_OF_OTHERS = ("图片", "照片", "视频", "影片", "数据", "注明", "注明“", "注明：")
 _NOT_TEXT = "".join(f"(?<!{word})" for word in _OF_OTHERS)
 """What stands before 来源 where it is a picture's, or one that whoever reprints is to name."""
 _OWN = r"原创(?=\s*[:：]\s*[\w·]{2,16}(?:[网报社台]|周刊|传媒|融媒|发布|新闻|客户端)(?:\s|$))"

@@ -22,9 +22,7 @@ from tasks.clean.section import find_section
 
 _CRUMBS = rule(r"^(?:网站)?首页(?:\s*[>＞»›]\s*[^>＞»›]{1,12}){0,4}\s*[>＞»›]\s*(?=[^>＞»›]{8,}$)")
 """The steps of a breadcrumb that ends in the headline."""
-_NEXT_LABEL = rule(
-    r"(?<=\S)\s{1,9}(?:[\u4e00-\u9fff]\s?){1,3}[号號源者人间間期数數关關构構类類称稱词詞辑輯位量]\s?[:：].{0,80}$"
-)
+_NEXT_LABEL = rule(r"(?<=\S)\s{1,9}(?:[\u4e00-\u9fff]\s?){1,3}[号源者人间期数关构类称词辑位量]\s?[:：].{0,80}$")
 """Another field behind the headline, by what fields are called; a person may speak there: '新桥通车 何辉：不再绕路'."""
 _FEW = re.compile(r"[\u4e00-\u9fff]{3,5}")
 _LEAST_TITLE = 6  # characters of a headline that nothing but its place tells

@@ -63,7 +63,7 @@ _CAPTION = re.compile(r"[（(].{4,80}[）)]")
 _LOST_INDENT = re.compile(r"(?:(?<=[。！？!?…”])|(?<=\s))\?{2,6}\s|^\?{2,6}\s?")
 """What is left of the two em that a paragraph is set in by, where a page lost its charset."""
 _PICTURE = re.compile(r"\[(?:(?=\S{0,80}\d)[\w.\-]{3,80}|\s?)\]")
-_CUT = rule(r".{40,}[\u4e00-\u9fff](?:[，,、]|[于於和与與将將由向把及的])")
+_CUT = rule(r".{40,}[\u4e00-\u9fff](?:[，,、]|[于和与将由向把及的])")
 """A line that no paragraph ends like: the tool broke it where its window ended."""
 _CLOSES = rule(
     r"声明|免责|版权|转载|侵权|立场|[上下]一[篇条版期]|编辑|评论|返回|关闭|打印|分享|收藏|举报|投稿|热线|关键词|标签|来源"

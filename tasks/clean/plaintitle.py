@@ -66,11 +66,9 @@ _LEAST = -2.9
 """A page without a line above it has no headline."""
 
 BULLET = re.compile(r"^[\s•·*\-–▪●○◦>+]+(?=\S)")
-TITLE_LABEL = rule(r"^(?:[标標][题題]|[题題]目|[题題]|(?:信息)?名\s{0,4}称)\s*[:：]\s*(?=\S)")
-TITLE_TOOL = rule(
-    r" ?(?:[\[【](?:[复複][制製][链鏈][接結结]|打印(?:本[页頁])?|[转轉]帖|收藏)[\]】]|分享[到至] ?[:：]?)$"
-)
-NAMES_PLACE = rule(r"[网網報报台]$|频道|新闻|要闻|动态|公告|快讯|专栏")
+TITLE_LABEL = rule(r"^(?:标题|题目|题|(?:信息)?名\s{0,4}称)\s*[:：]\s*(?=\S)")
+TITLE_TOOL = rule(r" ?(?:[\[【](?:复制链[接结]|打印(?:本页)?|转帖|收藏)[\]】]|分享[到至] ?[:：]?)$")
+NAMES_PLACE = rule(r"[网报台]$|频道|新闻|要闻|动态|公告|快讯|专栏")
 """A site, a section: what the first line may name where it is short and no headline."""
 STANDING = rule(
     r"(?:编者按|编者的话|开栏的?话|开栏语|编后(?:语|记)?|卷首语|结束语|短评|(?:采访|记者|编辑)手记|记者观察|图片新闻|简讯)"
@@ -80,10 +78,10 @@ _STEPS = rule(r"^(?:网站)?首页(?:[\s>＞»/›-]{1,9}[\w\u4e00-\u9fff]{2,12}
 _PAGE_OF_PAPER = rule(r"^第?\s?[A-Z]{0,2}\d{1,3}\s?版\s*[:：（(]|^第[一二三四五六七八九十]{1,3}版\s*[:：]")
 _WORDS = re.compile(r"[\u4e00-\u9fff]|[A-Za-z] [A-Za-z\d]{1,20} [A-Za-z]")
 """What a headline has that 'logo' or 'Untitled Document' has not: a 汉字, or three words."""
-_THEMED = rule(r".{2,30}[电電讯訊] ?[题題][:：]")
+_THEMED = rule(r".{2,30}[电讯] ?题[:：]")
 _NO_TITLE = rule(
-    r"^\[[^\[\]]*(?:\]\s?\[[^\[\]]*)?\]?$|©|版[权權]所有|[Aa]ll [Rr]ights"
-    r"|^(?:您好[，,！!]\s?)?[欢歡]迎(?:[您你]|[来來]到|光[临臨]|[访訪][问問])"
+    r"^\[[^\[\]]*(?:\]\s?\[[^\[\]]*)?\]?$|©|版权所有|[Aa]ll [Rr]ights"
+    r"|^(?:您好[，,！!]\s?)?欢迎(?:[您你]|来到|光临|访问)"
 )
 """The name of a picture or a field in a text browser's brackets, whose the site is, and its greeting."""
 _FOLD = re.compile(r"[\W_]+")

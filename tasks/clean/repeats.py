@@ -18,7 +18,7 @@ _FOLD = re.compile(r"[\W_]+")
 _LEAST = 20  # characters of a digest
 _OPENING = rule(r"(?:.{1,24}?(?:讯|电|消息|报道).{0,16})?")
 """What may open the text before what its digest repeats: 本报讯（记者何辉）."""
-_DATELINED = rule(r".{1,20}?(?:讯|訊|电|電|消息|报道|報道|報導)[\s：:（(】]")
+_DATELINED = rule(r".{1,20}?(?:讯|电|消息|报道|报导)[\s：:（(】]")
 _LEAST_NEAR, _GRAM, _NEARLY_ALL = 30, 4, 0.85
 _LEAST_TEXT = 60  # characters of a text that is printed twice
 
