@@ -37,6 +37,7 @@ _PRINTED = rule(
     r"(?P<outlet>[A-Z][\w&.'-]*(?: (?!(?:Published|Author|Date|By)\b)[A-Z][\w&.'-]*){1,4}"
     r"|[^\s|｜丨:：；;，,（）()\[\]【】<>]{2,30})"
 )
+_SOURCE_LABEL = rule(rf"^\s*{SOURCE}\s*[:：]?\s*")
 _LABELLED = rule(
     rf"{SOURCE}[ \u3000]+(?P<outlet>[\w·\-]{{2,16}}(?:报|网|社|台|刊|新闻|客户端|日报|发布|中心|频道|融媒体?))"
 )
@@ -185,7 +186,7 @@ def beside_time(lines: Sequence[str]) -> Iterator[str]:
 
 def normal_outlet(printed: str) -> str | None:
     """An outlet's name without the labels, marks and blanks around it; None where it names nobody."""
-    name = re.sub(rf"^\s*{SOURCE}\s*[:：]?\s*", "", printed)
+    name = _SOURCE_LABEL.sub("", printed)
     name = _NEXT_LABEL.sub("", name).strip(" \u3000\t\r\n\xa0\"'|｜、.。/-—_>[]【】")
     if name.count("“") != name.count("”") or _QUOTED.fullmatch(name):  # but: “江城发布”微信公众号
         name = name.strip("“”")
