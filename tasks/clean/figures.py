@@ -59,6 +59,7 @@ _FILE = re.compile(r"[\w\-.()（） ]{1,60}\.(?:jpe?g|png|gif|bmp|webp)", re.I)
 _CREDIT_LENGTH = 60  # characters from a text's end that hold its credit
 _LAST_OF_CREDIT = frozenset("摄影图道库网觉")
 _MAX_IMAGES = 100
+_LEAST_TWICE = 8  # characters of a caption that is printed twice on its line
 _BRACKETED_END = re.compile(r"[（(][^（()）]{2,40}[）)]$")
 _LONGEST_CAPTION, _LONGEST_UNCREDITED = 150, 80
 _LARGEST_BOX = 200  # elements of a box that holds pictures and their caption alone
@@ -187,7 +188,7 @@ def _read_boxed(block: Block, text: str) -> tuple[Caption, tuple[str, ...]] | No
 
 def read_caption(text: str) -> Caption:
     """A caption with its credit apart, as printed, without the mark that points at the picture."""
-    text = text.lstrip("▲△▼▽◎↑↓ ")
+    text = _half(text).lstrip("▲△▼▽◎↑↓ ")
     match = _credit_of(text)
     if behind := _BEHIND.search(text):
         return Caption(text[: behind.start()].strip(), behind[0].strip())
@@ -210,10 +211,17 @@ def read_caption(text: str) -> Caption:
 def find_twice(lines: Sequence[str]) -> frozenset[str]:
     """The captions that stand twice in a row, once as what their picture is called.
 
-    Nothing else is printed so and ends in a bracket: '園區一角。(新華社)' over '園區一角。(新華社)'.
+    Nothing else is printed so and ends in a bracket: '園區一角。(新華社)' over '園區一角。(新華社)', or behind it.
     """
-    twice = (over for over, under in pairwise(lines) if over == under and len(over) <= _LONGEST_CAPTION)
-    return frozenset(line for line in twice if _BRACKETED_END.search(line))
+    twice = {over for over, under in pairwise(lines) if over == under}
+    twice |= {line for line in lines if _half(line) != line}
+    return frozenset(line for line in twice if len(line) <= 2 * _LONGEST_CAPTION and _BRACKETED_END.search(line))
+
+
+def _half(line: str) -> str:
+    """A line without its second half, where that says the first once more."""
+    half = line[: len(line) // 2].rstrip()
+    return half if len(half) >= _LEAST_TWICE and line[len(half) :].lstrip() == half else line
 
 
 def part_captions(pieces: Sequence[str]) -> tuple[list[str], list[str]]:

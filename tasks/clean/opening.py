@@ -42,7 +42,7 @@ _DATELINES = (
     r"(?<=【)[\w·.]{2,16}(?:专讯|快讯|讯)(?=】)",
     r"(?<=【)[\w·]{2,12}(?:(?<!联)网|日报|晚报|时报|客户端)(?=】)",
     rf"(?:据)?{_OUTLET}{_PLACE}{_DAY}(?:快讯|专讯|讯|专电|电|消息){_NOT_WORD}",
-    rf"{_OUTLET}{_DAY}[\u4e00-\u9fff]{{2,6}}消息{_NOT_WORD}(?=[\s\u3000（(【:：，,]|$)",
+    rf"{_OUTLET}{_DAY}[\u4e00-\u9fff]{{2,6}}(?:消息|专?讯|专?电){_NOT_WORD}(?=[\s\u3000（(【:：，,]|$)",
     rf"(?!据){_OUTLET}{_PLACE}{_DAY}报道(?=[\s\u3000（(【]|$)",
     r"[\w·]{2,12}】讯(?=[\s\u3000（(【:：])",
     r"[\w·]{2,14}(?:报|网|社|台|新闻|中心|传媒)[/／][\w·/／]{2,24}报[道导](?=[】）)〕］]|$)",
@@ -138,6 +138,12 @@ def _read_agency(match: re.Match[str]) -> tuple[Person, ...]:
     *names, last = match["who"].split("、")
     names += [next((last[:size] for size in (3, 2) if len(last) >= size + 2 and is_name(last[:size])), "")]
     return tuple(Person("记者", name, outlet=match["outlet"]) for name in names if is_name(name))
+
+
+def opens_report(line: str) -> bool:
+    """Whether a line is nothing but how a report opens: '江城晚报讯（江城晚报记者何辉）'."""
+    dateline, rest = take_dateline(line)
+    return dateline is not None and bool(rest) and not split_opening(line).rest
 
 
 def parse_dateline(text: str) -> str | None:

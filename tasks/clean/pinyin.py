@@ -4,6 +4,8 @@
     '經(jīng)濟(jì)發展'              → '經濟發展'
     '(车间(chējiān))4486个'        → '(车间)4486个'      (nested in a real bracket)
     '开辟了(le)新版图'             → '开辟了新版图'      (toneless, where others around it have tones)
+    '?jiān)缫巡粌H是'              → '?缫巡粌H是'        (its character and bracket were lost with a byte)
+    '產業發(fā)展(zh'               → '產業發展'          (cut off where the text is)
 
 Farms put the usual reading behind everyday characters, inside the flow of sentences, again and again. An editor's
 gloss stays: a rare character (张翀(chōng)), a reading one would not expect (六安(lù'ān)), the readings of a text on
@@ -17,12 +19,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tasks.clean.readings import has_tones, is_usual, spelled
+from tasks.clean.readings import has_tones, is_toned_syllable, is_usual, may_open, spelled
 from tasks.clean.rule import rule
 
 _LETTER = "a-zA-ZāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿăĕĭŏŭâîôûĀÁǍÀĒÉĚÈŌÓǑÒɡɑ\u0300-\u036f"
 _BRACKET = rule(rf"[ \xa0\u3000]?[(（](?P<reading>[ \xa0]?[{_LETTER}][{_LETTER}0-5'’·\s\u200b-\u200d-]{{0,59}}+)[)）]")
 _LONGEST_WORD = 30
+_LOST = re.compile(rf"(?<=[?？])(?P<reading>[{_LETTER}]{{1,7}})[)）]")
+"""A reading whose character and bracket were lost with a byte: 报纸，早(zǎo)已 as 報紙?jiān)缫."""
+_CUT_OFF = re.compile(rf"(?P<word>[\u3400-\u9fff])[(（](?P<reading>[{_LETTER}]{{0,6}})$", re.M)
 _HAN = rule(rf"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]{{1,{_LONGEST_WORD}}}$")
 _GOES_ON = re.compile(r"[\u3400-\u9fff0-9)）]")
 _LEAST = 3
@@ -64,17 +69,25 @@ def is_injected(text: str) -> bool:
 
 def strip_pinyin(text: str) -> str:
     """The text without its injected readings; only for text of a document that `is_injected`."""
-    return "".join(_kept(text))
+    text = _LOST.sub(lambda lost: "" if is_toned_syllable(lost["reading"]) else lost[0], "".join(_kept(text)))
+    return _CUT_OFF.sub(lambda cut: cut["word"] if may_open(cut["word"], cut["reading"]) else cut[0], text)
 
 
 def _kept(text: str) -> Iterator[str]:
     at = 0
     for match in _BRACKET.finditer(text):
         reading = _read(text, match)
-        if reading and (reading.toned or reading.reading.islower()):
+        injected = reading.toned or reading.reading.islower() if reading else _spells_lost(text, match)
+        if injected:
             yield text[at : match.start()]
             at = match.end()
     yield text[at:]
+
+
+def _spells_lost(text: str, match: re.Match[str]) -> bool:
+    """Whether a bracket inside running text spells one character with its tone, though another stands before it."""
+    inside = bool(_HAN.search(text, max(0, match.start() - 1), match.start()) and _GOES_ON.match(text, match.end()))
+    return inside and is_toned_syllable(match["reading"])
 
 
 def _read(text: str, match: re.Match[str]) -> _Reading | None:

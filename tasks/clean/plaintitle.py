@@ -24,6 +24,7 @@ from tasks.clean.furniture import ends_article, is_furniture
 from tasks.clean.imprint import is_imprint
 from tasks.clean.mismatch import share_of_words
 from tasks.clean.names import is_surely_name, split_names
+from tasks.clean.opening import opens_report
 from tasks.clean.rule import rule
 from tasks.clean.savedpage import READER_TOOLS
 from tasks.clean.section import find_section
@@ -84,6 +85,8 @@ _NO_TITLE = rule(
     r"|^(?:您好[，,！!]\s?)?欢迎(?:[您你]|来到|光临|访问)"
 )
 """The name of a picture or a field in a text browser's brackets, whose the site is, and its greeting."""
+_NUMBERED_PICTURE = rule(r"\s第\d{1,3}[张页]$")
+"""What a site calls the pictures of a story by, which is its headline with a number."""
 _FOLD = re.compile(r"[\W_]+")
 _SITED = re.compile(r"[_|｜]|(?:-{1,2}|——|–) ?[^-_，。]{2,10}$")
 """What <title> has of its site: '新桥今日通车_要闻_江城网'."""
@@ -182,6 +185,8 @@ def could_be_title(line: str) -> bool:
         and not TITLE_TOOL.sub("", line).endswith(("——", "；", ";", "，", ",", "、", "：", ":"))
         and "。" not in line
         and not _THEMED.match(line)
+        and not _NUMBERED_PICTURE.search(line)
+        and not opens_report(line)
     )
 
 

@@ -44,6 +44,16 @@ def has_tones(reading: str) -> bool:
     return bool(_tones(reading))
 
 
+def is_toned_syllable(reading: str) -> bool:
+    """Whether it is how some one character is read, with its tone: 'jīng'."""
+    return has_tones(reading) and plain(reading) in _syllables()
+
+
+def may_open(char: str, reading: str) -> bool:
+    """Whether a reading that was cut off may be the character's: 'f' or nothing at all for 发."""
+    return any(sound.startswith(plain(reading)) for sound in _sounds(char))
+
+
 def plain(reading: str) -> str:
     """A reading without tones, blanks and capitals; ü is v: 'Lǜ sè' → 'lvse'."""
     bare = "".join(c for c in unicodedata.normalize("NFD", _LEFT_OUT.sub("", reading)) if c not in _TONES)
@@ -67,6 +77,11 @@ def _sounds(char: str) -> frozenset[str]:
 def _readings(char: str) -> list[str]:
     """The usual one first; none for a character that the table lacks."""
     return [reading for reading in _table().get(ord(char), "").split(",") if reading]
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    return frozenset(plain(reading) for readings in _table().values() for reading in readings.split(","))
 
 
 @cache

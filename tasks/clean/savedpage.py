@@ -16,6 +16,11 @@ from tasks.clean.rule import rule
 _TOOL = r"(?:上一[篇版期]|下一[篇版期]|放大|缩小|默认|全文复制|返回目录|标题导航|版面导航)"
 READER_TOOLS = rule(rf"^[^。]{{0,40}}?(?:(?:{_TOOL}(?:[\s\d|]{{1,6}}|$)){{2,}}|(?:{_TOOL}[\s\d|]{{0,6}}){{3,}})$", re.M)
 _SHARE_BAR = rule(r"^\s*(?:分享到|分享至|我要评论|发表评论|打印本页|关闭窗口)\s?[:：]?\s*$", re.M)
+_COMMENTS = rule(
+    r"^\s*(?:(?:网友|全部|最新|最热|热门|精彩|发表)评论|评论一下|我来说两句)\s*$|\d{1,6}\s?(?:条评论|人参与)|(?:暂无|还没有)评论",
+    re.M,
+)
+"""A column may be called 评论; these are what readers write below a text."""
 _POSTED = rule(
     r"(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?\s{0,4}\d\d?[:：]\d\d|发布(?:时间|日期)\s*[:：]"
     r"|(?:浏览|点击|访问)(?:量|次数|数)?\s*[:：]"
@@ -32,7 +37,7 @@ def is_saved_page(text: str) -> bool:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if count_copy(lines) > 1:  # for readers of two kinds
         return True
-    if any(sign.search(text) for sign in (READER_TOOLS, _SHARE_BAR, _SIGNED_OFF)):
+    if any(sign.search(text) for sign in (READER_TOOLS, _SHARE_BAR, _COMMENTS, _SIGNED_OFF)):
         return True
     if len(_MENU_ITEM.findall(text)) >= _MENU:
         return True

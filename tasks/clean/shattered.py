@@ -61,7 +61,7 @@ def _runs_on(above: str, line: str) -> bool:
     if _FIGURE.fullmatch(above):
         return _DATED.match(line) is not None
     if _COUNTED.match(line) and _FIGURE.fullmatch(_ENDS_IN_FIGURE.split(above)[-1]):
-        return True
+        return not is_imprint(above)
     return _FIGURE.fullmatch(line) is not None and len(above) >= _WHOLE and _HAN_END.search(above) is not None
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tasks.clean.insertions import has_insertions
 from tasks.clean.stops import mend_stops
-from tasks.clean.writing import is_garbled, is_traditional
+from tasks.clean.writing import has_lost_bytes, is_garbled, is_traditional
 from tasks.records import Article, Flag, Paragraph
 
 
@@ -20,9 +20,10 @@ def find_spoilt(title: str | None, paragraphs: Sequence[Paragraph]) -> Iterator[
     body = "\n".join(paragraph.text for paragraph in paragraphs)
     if has_insertions(paragraph.text for paragraph in paragraphs):
         yield Flag.keywords_injected
-    if is_garbled(f"{title or ''}\n{body}"):
+    traditional = is_traditional(body)
+    if is_garbled(f"{title or ''}\n{body}") or (traditional and has_lost_bytes(body)):
         yield Flag.mojibake
-    if is_traditional(body):
+    if traditional:
         yield Flag.traditional
 
 

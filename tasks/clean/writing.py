@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tasks.clean.rule import simplified
+from tasks.clean.rule import rule, simplified
 
 _TRADITIONAL = frozenset(
     "這為個時來們會說對發動產種後學經過進電裡現實體機當點從業應開還國與關線內數氣變條沒結問無軍題黨員總設長頭資邊級"
@@ -22,9 +22,12 @@ _SIMPLIFIED = frozenset(
 _GARBLED = re.compile(
     r"\ufffd|锟斤拷|烫烫烫|屯屯屯|[\x80-\x9f]|[\ue000-\uf8ff]{2}"
     r"|[鍦鐨鏄涓浜鍥鏂缁骞鍏鍚鍙瀹鎴绗闂][\u4e00-\u9fff€]{0,2}[鍦鐨鏄涓浜鍥鏂缁骞鍏鍚鍙瀹鎴绗闂]"  # UTF-8 read as GBK
+    r"|(?<=[。\u4e00-\u9fff])[ㄅ-ㄙ][\u4e00-\u9fff]|[\u4e00-\u9fff]\?[、，]"  # GBK with a byte lost
     r"|[À-ß]{3}|(?:[À-Ö][\xa0-\xff]){3}"  # GBK read as Latin-1
     r"|(?:[à-ï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}){2}"  # UTF-8 read as Windows-1252
 )
+_WITHIN = re.compile(r"(?P<before>[^。！？?!\n]{0,40}[\u4e00-\u9fff])\?(?=[\u4e00-\u9fff]{2})")
+_ASKS = rule(r"[吗呢么何谁哪几多否怎什吧嘛]")
 _PUNCTUATION = str.maketrans("﹕﹐﹔", "：，；")
 
 
@@ -42,6 +45,11 @@ def is_traditional(text: str) -> bool:
     """Whether most of the characters that differ between the two scripts are traditional."""
     traditional = sum(c in _TRADITIONAL for c in text)
     return traditional >= 3 and traditional > 3 * sum(c in _SIMPLIFIED for c in text)
+
+
+def has_lost_bytes(text: str) -> bool:
+    """Whether a question mark inside words asks nothing: '環?萍级际鞘澜', as tools leave it that convert scripts."""
+    return any(not _ASKS.search(mark["before"]) for mark in _WITHIN.finditer(text))
 
 
 def is_garbled(text: str) -> bool:

@@ -93,6 +93,8 @@ def test_a_caption_is_printed_twice_in_a_row() -> None:
     line = "青河新桥今日通车。(新华社)"
     assert find_twice([line, line, TEXT, TEXT]) == {line}
     assert find_twice([line, TEXT, line]) == frozenset()
+    assert find_twice([TEXT, f"{line}{line}", TEXT]) == {f"{line}{line}"}
+    assert read_caption(f"{line} {line}") == read_caption(line)
 
 
 def test_what_is_numbered_below_its_photographer_is_captions() -> None:

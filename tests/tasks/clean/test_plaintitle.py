@@ -52,6 +52,18 @@ def test_what_is_printed_with_the_headline_is_none_of_it(clean: Clean, over: str
     assert clean(f"{over}\n{BODY}").title == title
 
 
+@pytest.mark.parametrize("opening", ["江城晚报讯(江城晚报全媒体记者何辉)", "本报讯（记者 何辉 通讯员 李敏）"])
+def test_how_a_report_opens_is_no_headline(clean: Clean, opening: str) -> None:
+    article = clean(f"{TITLE}\n\n{opening}\n\n{BODY}\n上一篇 下一篇")
+    assert (article.title, article.subtitle, article.body) == (TITLE, None, BODY)
+    assert article.byline[0].name == "何辉"
+
+
+def test_the_names_of_a_storys_pictures_are_no_headline(clean: Clean) -> None:
+    names = f"{TITLE} 第2张\n桥上\n{TITLE} 第3张\n桥下"
+    assert clean(f"当前位置：首页>要闻>\n{TITLE}\n要闻 阅读(3万)\n{names}\n{BODY}").title == TITLE
+
+
 def test_under_a_breadcrumb_the_second_line_is_the_subtitle(clean: Clean) -> None:
     article = clean(
         f"首页 > 要闻 > 青河要闻\n青河新桥今日通车\n连接新区与老城两岸\n发布时间：2026-09-01 来源：江城网\n{BODY}"

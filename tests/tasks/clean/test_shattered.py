@@ -31,6 +31,7 @@ def test_what_begins_with_a_comma_goes_on_whatever_the_page() -> None:
         ["大", "中", "小", WHOLE],  # tools
         ["要闻", "12", "项目开工", WHOLE],  # a counter
         [WHOLE, "责任编辑：何辉", WHOLE],
+        ["青河新桥今日通车", "2026-09-01 08:30:46", f"元江路口的{WHOLE}"],
     ],
 )
 def test_whole_lines_stay(lines: list[str]) -> None:
