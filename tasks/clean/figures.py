@@ -40,6 +40,7 @@ _NUMBERED = re.compile(r"[①-⑳]")
 _RUN_IN = rule(
     r"[^。！？]{4,80}。\s?(?:[\w·]{2,10}\s?(?:记者|发)\s?)?[\u4e00-\u9fff·]{2,4}\s摄(?=[^\s影制像，。、（）()]{2})"
 )
+_PRESS = rule("记者|通讯员")
 _NAMED = rule(r"(?P<name>[\u4e00-\u9fff·]{2,4})\s*(?:[/／]\s*)?(?:摄影|翻?摄)[）)]?\s*$")
 _MEDIA_CHROME = re.compile(
     r"logo|icon|qrcode|qr_code|erweima|blank|loading|spacer|pixel|avatar|share|weixin|wechat|1x1|transparent", re.I
@@ -55,6 +56,8 @@ _SOURCED = rule(
 """One sentence and in brackets whose the picture is: '園區一角。（圖／縣府提供）'."""
 _BEHIND = rule(r"(?<=[。！？ ])图\s?[/／]\s?[^\s。，；（()）]{2,20}$")
 """The same without a bracket, behind the sentence: '園區一角。 圖／縣府提供'."""
+_GAVE = rule(r"(?<=[。！？ ])[\u4e00-\u9fff]{2,16}(?:提供|供图)[）)]?$")
+"""Who gave the picture, behind what it shows: '新桥通车。青河县委宣传部提供'."""
 _FILE = re.compile(r"[\w\-.()（） ]{1,60}\.(?:jpe?g|png|gif|bmp|webp)", re.I)
 _CREDIT_LENGTH = 60  # characters from a text's end that hold its credit
 _LAST_OF_CREDIT = frozenset("摄影图道库网觉")
@@ -152,7 +155,12 @@ def _behind_sentence(text: str) -> bool:
 
 def is_picture_line(text: str) -> bool:
     """Whether a line says what a picture shows or who took it, and heads nothing: '图为企业车间。 李钰 摄'."""
-    return bool(_MARKED.match(text)) or _ends_in_credit(text)
+    return bool(_MARKED.match(text)) or _ends_in_credit(text) or _is_given(text)
+
+
+def _is_given(text: str) -> bool:
+    gave = _GAVE.search(text)
+    return bool(gave and len(text) <= _LONGEST_CAPTION and len(re.findall("[。！？]", text[: gave.start()])) <= 1)
 
 
 def _ends_in_credit(text: str) -> bool:
@@ -190,7 +198,7 @@ def read_caption(text: str) -> Caption:
     """A caption with its credit apart, as printed, without the mark that points at the picture."""
     text = _half(text).lstrip("▲△▼▽◎↑↓ ")
     match = _credit_of(text)
-    if behind := _BEHIND.search(text):
+    if behind := _BEHIND.search(text) or _GAVE.search(text):
         return Caption(text[: behind.start()].strip(), behind[0].strip())
     if _SOURCED.fullmatch(text) or _SHOT.search(text):
         at = max(text.rfind("（"), text.rfind("("))
@@ -200,9 +208,10 @@ def read_caption(text: str) -> Caption:
     start = match.start()
     if named := _NAMED.search(simplify(text), start):
         names = (named["name"][-size:] for size in (3, 2) if is_surely_name(named["name"][-size:]))
-        within = simplify(text[start : named.start("name")]).strip(" （(")
-        if (name := next(names, None)) and len(within) > 2 and "记者" not in within and "通讯员" not in within:
-            start = named.end("name") - len(name)
+        name = next(names, None)
+        at = named.end("name") - len(name or "")
+        if name and len(text[start:at].strip(" （(")) > 2 and not _PRESS.search(text, start, at):
+            start = at
     if start == 0:
         return Caption(text, None)
     return Caption(text[:start].strip(" （("), text[start:].strip(" \u3000（）()"))

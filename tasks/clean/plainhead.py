@@ -25,6 +25,7 @@ _CRUMBS = rule(r"^(?:网站)?首页(?:\s*[>＞»›]\s*[^>＞»›]{1,12}){0,4}\
 _NEXT_LABEL = rule(r"(?<=\S)\s{1,9}(?:[\u4e00-\u9fff]\s?){1,3}[号源者人间期数关构类称词辑位量]\s?[:：].{0,80}$")
 """Another field behind the headline, by what fields are called; a person may speak there: '新桥通车 何辉：不再绕路'."""
 _FEW = re.compile(r"[\u4e00-\u9fff]{3,5}")
+_BEFORE_OWNER = ":：_-—|｜ "
 _LEAST_TITLE = 6  # characters of a headline that nothing but its place tells
 _LEAST_FIRST = 10  # characters of a page's first line that is no slogan of its site
 
@@ -41,8 +42,8 @@ def split_head(
     if over and (_ends_other(above[at], over, text) or _is_subtitle(above[at], over, text, _least_over(above, at - 1))):
         at -= 1
     kicker = above[at - 1] if at and above[at - 1].endswith("——") else None
-    title, under = _without_marks(above[at]), above[at + 1 :]
-    if under and (under[0].startswith("——") or _is_subtitle(under[0], title, text, _least_over(above, at))):
+    title, under = _without_owner(_without_marks(above[at]), lines, text), above[at + 1 :]
+    if under and (_is_dashed(under[0]) or _is_subtitle(under[0], title, text, _least_over(above, at))):
         return kicker, title, under[0].lstrip("—"), under[1:]
     if len(under) == 1 and _ends_title(under[0], text):
         return kicker, title + under[0], None, ()
@@ -53,6 +54,21 @@ def _without_marks(line: str) -> str:
     """A headline without its label, its breadcrumb, its tool, the site's name and another label behind it."""
     line = _CRUMBS.sub("", _NEXT_LABEL.sub("", TITLE_LABEL.sub("", bare(line))))
     return without_site(TITLE_TOOL.sub("", line))
+
+
+def _without_owner(title: str, lines: Sequence[str], text: Sequence[str]) -> str:
+    """A headline that the page prints alone too, without what a site set behind it that the text knows nothing of."""
+    told = "\n".join(text)
+    for line in lines:
+        behind = title[len(line) :] if len(line) >= _LEAST_FIRST and title.startswith(line) else ""
+        if behind and behind[0] in _BEFORE_OWNER and shares_no_word(behind, told):
+            return line
+    return title
+
+
+def _is_dashed(line: str) -> bool:
+    """Whether a dash ties a line to the headline over it; '——编者按——' heads what stands below."""
+    return line.startswith("——") and STANDING.fullmatch(line.strip("—")) is None
 
 
 def _ends_title(line: str, text: Sequence[str]) -> bool:

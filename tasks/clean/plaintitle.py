@@ -75,7 +75,7 @@ STANDING = rule(
     r"(?:编者按|编者的话|开栏的?话|开栏语|编后(?:语|记)?|卷首语|结束语|短评|(?:采访|记者|编辑)手记|记者观察|图片新闻|简讯)"
 )
 """What heads a piece again and again in every paper, and is a headline only where there is no other."""
-_STEPS = rule(r"^(?:网站)?首页(?:[\s>＞»/›-]{1,9}[\w\u4e00-\u9fff]{2,12})+$")
+_STEPS = rule(r"^(?:网站)?首页(?:[\s>＞»/›-]{1,9}[\w\u4e00-\u9fff]{2,12})+$|^\w{2,12}(?:\s?[>＞»›]\s?\w{2,16}){1,5}$")
 _PAGE_OF_PAPER = rule(r"^第?\s?[A-Z]{0,2}\d{1,3}\s?版\s*[:：（(]|^第[一二三四五六七八九十]{1,3}版\s*[:：]")
 _WORDS = re.compile(r"[\u4e00-\u9fff]|[A-Za-z] [A-Za-z\d]{1,20} [A-Za-z]")
 """What a headline has that 'logo' or 'Untitled Document' has not: a 汉字, or three words."""
@@ -87,6 +87,8 @@ _NO_TITLE = rule(
 """The name of a picture or a field in a text browser's brackets, whose the site is, and its greeting."""
 _NUMBERED_PICTURE = rule(r"\s第\d{1,3}[张页]$")
 """What a site calls the pictures of a story by, which is its headline with a number."""
+_BAR = re.compile("[|｜]")
+"""One parts a series from its headline (新桥日记①|桥上), two are a menu's."""
 _FOLD = re.compile(r"[\W_]+")
 _SITED = re.compile(r"[_|｜]|(?:-{1,2}|——|–) ?[^-_，。]{2,10}$")
 """What <title> has of its site: '新桥今日通车_要闻_江城网'."""
@@ -149,7 +151,7 @@ def weigh(
             "heading": above[i] in headings,
             "one of many": around >= 2,
             "a place": NAMES_PLACE.search(line) is not None,
-            "blanks": line.count(" ") >= 3 or "|" in line or "｜" in line,
+            "blanks": line.count(" ") >= 3 or len(_BAR.findall(line)) > 1,
             "labelled": TITLE_LABEL.match(line) is not None,
             "under tools": any(map(READER_TOOLS.search, above[max(0, i - 2) : i])),
             "has a tool": i + 1 < len(above) and TITLE_TOOL.fullmatch(above[i + 1]) is not None,

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-_RUN = re.compile(r"(?<=[\u3400-\u9fff”’》）)\]%0-9A-Za-z])[，、；。,]{2,}|(?<![，、；,])[，、；,]+(?=[！？])")
+_RUN = re.compile(r"(?<=[\u3400-\u9fff”’》）)\]%0-9A-Za-z])[，、；。,]{2,}|(?<![，、；,])[，、；,]+(?=[！？?])")
 
 
 def mend_stops(text: str) -> str:
@@ -23,7 +23,7 @@ def mend_stops(text: str) -> str:
 
 def _weightiest(match: re.Match[str]) -> str:
     run: str = match[0]
-    if match.end() < len(match.string) and match.string[match.end()] in "！？":
+    if match.end() < len(match.string) and match.string[match.end()] in "！？?":
         return ""
     if "。" in run:
         return run if set(run) == {"。"} and len(run) > 2 else "。"

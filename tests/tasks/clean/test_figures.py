@@ -21,6 +21,8 @@ from tasks.clean.figures import find_twice, part_captions, read_caption
         ("企業車間。（圖／記者何輝攝）", "企業車間。", "圖／記者何輝攝"),
         ("企業車間（縣府提供）", "企業車間", "縣府提供"),
         ("企業車間。 圖／縣府提供", "企業車間。", "圖／縣府提供"),
+        ("新桥通车。青河县委宣传部提供", "新桥通车。", "青河县委宣传部提供"),
+        ("何辉一行来到新桥,受到热情接待。本报记者沈清丽 摄", "何辉一行来到新桥,受到热情接待。", "本报记者沈清丽 摄"),
     ],
 )
 def test_the_photographer_stands_apart(printed: str, text: str, credit: str | None) -> None:

@@ -52,6 +52,25 @@ def test_what_is_printed_with_the_headline_is_none_of_it(clean: Clean, over: str
     assert clean(f"{over}\n{BODY}").title == title
 
 
+@pytest.mark.parametrize(
+    "over",
+    [
+        f"某某娱乐网站\n{TITLE}:某某娱乐网站\n2026-09-01 10:02\n摘要\n{TITLE}",
+        f"您的位置:\n要闻> 园区> 青河\n> 正文\n{TITLE}\n2026-09-01 10:02",
+        f"放大图片\n{TITLE}\n2026-09-01 10:02",
+        f"{TITLE}\n——编者按——",
+    ],
+)
+def test_what_stands_around_the_headline_is_none_of_it(clean: Clean, over: str) -> None:
+    article = clean(f"{over}\n{BODY}")
+    assert (article.title, article.subtitle) == (TITLE, None)
+
+
+def test_a_bar_parts_a_series_from_its_headline(clean: Clean) -> None:
+    title = f"桥上①|{TITLE}"
+    assert clean(f"某网_视频_图片_大全_在线\n首页 > 要闻 > 正文\n{title}\n{BODY}").title == title
+
+
 @pytest.mark.parametrize("opening", ["江城晚报讯(江城晚报全媒体记者何辉)", "本报讯（记者 何辉 通讯员 李敏）"])
 def test_how_a_report_opens_is_no_headline(clean: Clean, opening: str) -> None:
     article = clean(f"{TITLE}\n\n{opening}\n\n{BODY}\n上一篇 下一篇")
