@@ -46,7 +46,7 @@ _MEDIA_CHROME = re.compile(
     r"logo|icon|qrcode|qr_code|erweima|blank|loading|spacer|pixel|avatar|share|weixin|wechat|1x1|transparent", re.I
 )
 _SOURCED = rule(
-    r"[^。！？]{4,120}[。！？]?\s?[（(](?:图片?\s?[/／|｜:：][^（()）]{2,30}|(?:本报|[\u4e00-\u9fff]{1,3}社)?(?:资料|网[上路])(?:图片?|照片?)"
+    r"[^。！？]{4,120}[。！？]?\s?[（(](?:图片?(?:来源)?\s?[/／|｜:：][^（()）]{2,30}|(?:本报|[\u4e00-\u9fff]{1,3}社)?(?:资料|网[上路])(?:图片?|照片?)"
     r"|Shutterstock|Getty\s?Images|iStock|Unsplash|Pixabay|Pexels|视觉中国|东方IC"
     r"|(?:示意图|资料照?片?)[，,、／/][^（()）。]{2,24}"
     r"|(?:X|FB|IG|Facebook|Twitter)\s?[@／/]\s?[^（()）]{2,40}|[^（()）。]{2,20}(?:提供|供图|授权)"

@@ -72,6 +72,11 @@ _UNOPENED = rule(r"(?P<inside>[^（()）。，,]{0,8}(?:记者|通讯员)[^（()
 _OPEN = re.compile(r"[（(](?=[^（()）。，,]{2,60}[。，,])")
 """One that nobody closed, where blanks set the names apart: （记者 何辉 通讯员 李敏 今年，…."""
 _CITED = rule(r"据《?[\w·]{2,16}》?(?:报道|消息)[，,]?\s*(?=[（(【\[])")
+_SITE_FIRST = rule(
+    r"[\s\u3000]*(?P<site>[\u4e00-\u9fff]{2,8}(?:网|在线|客户端))[ \u3000]{1,3}(?=[\u4e00-\u9fff]{2,8}[报台社网])"
+)
+"""The site that a paper's report was first put on: 江城网 江城日报讯."""
+_PAPER = rule(r"[\u4e00-\u9fff]{2,8}(?:报|网|社|台)")
 _PLACE_NAME = rule(r"[区县市省镇乡村州部院]$")
 _LEFTOVER = rule(r"^[\s\u3000]*(?:报道(?=\s*[:：]))?[\s\u3000:：，,。、/／]+")
 _UNNAMED = rule("[，,、](?:记者|通讯员)$")
@@ -171,7 +176,9 @@ def take_dateline(text: str) -> tuple[str | None, str]:
         text = re.sub(r"\s", "", boxed[0]) + text[boxed.end() :]
     match = _DATELINE.match(simplify(text[:_LONGEST]))
     if not match:
-        return None, text
+        site = _SITE_FIRST.match(text)
+        dateline, rest = take_dateline(text[site.end() :]) if site else (None, text)
+        return (f"{site['site']} {dateline}", rest) if site and dateline else (None, text)
     return _close_up(text[match.start("dateline") : match.end("dateline")]), text[match.end() :]
 
 
@@ -211,6 +218,8 @@ def _read_behind(dateline: str, text: str) -> tuple[str, tuple[Person, ...], str
         return dateline, people, text[note.end() :]
     if note and text[note.end() :].startswith(("：", ":")):
         return dateline + note[0].rstrip(), (), text[note.end() :]
+    if note and _PAPER.fullmatch(note["inside"]) and (taken := _take_bracket(text[note.end() :]))[0]:
+        return dateline + note[0].rstrip(), *taken
     cited = _CITED.match(text)
     people, rest = _take_bracket(text[cited.end() :]) if cited else ((), text)
     return (f"{dateline} {cited[0].strip()}", people, rest) if cited and people else (dateline, (), text)

@@ -73,6 +73,7 @@ _LINK_WITHIN = rule(r"\W{0,3}(?:相关|延伸|推荐|更多)(?:阅读|新闻|报
 """One other story that is named within a text: '延伸阅读：第二座桥明年开工'. A box has its stories below its head."""
 _LINK_BACK = rule(r"(?:查看|阅读|閱讀)(?:原文|全文|更多)\s?[:：]?\s?(?:www\.|https?://)[\w./\-]+$")
 """The way to the whole of a text, run into its last line: 查看原文:www.example.cn."""
+_FIRST_HEADING = rule(r"(?:[一壹][、.．\s]|[（(]一[）)]|0?[1１][、.．\s]|[①❶➊]|第一[，,、章节：:\s])[\s“\u4e00-\u9fff]")
 _LONG = 40
 _VERY_LONG = 200  # characters of a line that are headlines one behind another, where it hardly pauses
 _WHOLE_NAME = 3
@@ -228,10 +229,16 @@ def _longest_run(lines: Sequence[str], prose: Sequence[int]) -> tuple[int, int]:
             runs.append([i])
     best = max(runs, key=lambda run: _weigh_run(lines, run))
     stop = best[-1] + 1
-    start, stop = widen_over_verse(lines, best[0], stop, _may_be_verse)
+    start, stop = widen_over_verse(lines, _from_first_heading(lines, best[0]), stop, _may_be_verse)
     while stop < len(lines) and _belongs(lines[stop]):
         stop += 1
     return start, stop
+
+
+def _from_first_heading(lines: Sequence[str], start: int) -> int:
+    """Where a text begins that its first numbered heading stands right over."""
+    over = lines[start - 1] if start else ""
+    return start - 1 if len(over) <= _LONG and _FIRST_HEADING.match(over) and not is_imprint(over) else start
 
 
 def _weigh_run(lines: Sequence[str], run: Sequence[int]) -> float:

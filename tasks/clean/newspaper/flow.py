@@ -18,8 +18,11 @@ from tasks.clean.newspaper.lines import Line
 from tasks.clean.newspaper.marks import Kind, read_opening
 from tasks.clean.newspaper.undouble import undouble_lines
 from tasks.clean.newspaper.wraps import close_blanks, join_lines, join_text, weigh_gaps
+from tasks.clean.straddle import is_balanced, straddles
 from tasks.records import Caption, Person
 
+_CLOSED = 0.9
+_LEAST_DECK = 6  # characters of a line that is a deck by itself
 _DASH = re.compile(r"[—－]{2}")
 """Opens a subtitle; in type as large as the headline's it goes on with it."""
 CAPTION = 90
@@ -97,11 +100,13 @@ def read_blocks(elements: Sequence[Element]) -> list[Block]:
 def _runs(elements: Sequence[Element]) -> Iterator[list[Element]]:
     """Elements of one kind that belong together. Display lines part at a blank line, text does not."""
     run: list[Element] = []
+    whole = _is_unwrapped(elements)
     for element in elements:
         same = run and run[-1].kind is element.kind
         if same and element.kind is Kind.display:
             subtitle = _DASH.match(element.line.text) and not (element.size and element.size == run[-1].size)
             same = not (element.line.gap or element.doubled is not run[-1].doubled or subtitle)
+            same = same and not (whole and _is_deck(run[-1].line.text, element.line.text))
         elif same and element.kind in (Kind.credit, Kind.jump, Kind.note):
             same = False
         elif same and element.kind is Kind.byline:
@@ -112,6 +117,17 @@ def _runs(elements: Sequence[Element]) -> Iterator[list[Element]]:
         run.append(element)
     if run:
         yield run
+
+
+def _is_unwrapped(elements: Sequence[Element]) -> bool:
+    """Whether lines are paragraphs: there is no column, and nearly all of them end where a sentence does."""
+    texts = [element.line for element in elements if element.kind is Kind.text]
+    return all(element.column is None for element in elements) and sum(t.closed for t in texts) > _CLOSED * len(texts)
+
+
+def _is_deck(line: str, below: str) -> bool:
+    """Whether a line of a headline is a deck of its own, on a page that was not wrapped."""
+    return len(line) >= _LEAST_DECK and len(below) >= _LEAST_DECK and is_balanced(line) and not straddles(line, below)
 
 
 def _read_run(run: Sequence[Element], gap_tells: float) -> Iterator[Block]:

@@ -49,7 +49,7 @@ _SIGNS = rule(
 )
 _ISSUED = rule(r"(?:刊发|发布|出版|见报)(?:日期|时间)\s*[:：]")
 _ALONE = rule(r"[\d\s/|\-—·.A-Z]{1,8}|[A-Za-z .,'&\-]{4,60}|(?:要闻|头版|广告|公益广告)")
-_ARCHIVED = rule(r"第\s?\d{1,3}\s?版\s?[（(][^（()）]{0,8}[)）]|专栏\s?[:：].{0,12}")
+_ARCHIVED = rule(r"第\s?\d{1,3}\s?版\s?[（(].{0,20}[)）]|专栏\s?[:：].{0,12}")
 EDGE = 4
 """Lines at the head and the foot of a page where its own lines may stand close to others."""
 LONGEST = 90

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from tasks.records import Flag
 from tests.tasks.clean.conftest import Clean
 
@@ -296,53 +294,3 @@ def test_the_rows_of_a_table_are_the_imprint(clean: Clean) -> None:
     article = clean(f"{rows}\n青河新桥今日通车\n{BODY}\n{MORE}")
     assert (article.title, article.outlet) == ("青河新桥今日通车", "江城市人民政府网")
     assert article.published_at is not None and article.published_at.date().isoformat() == "2026-09-01"
-
-
-def test_a_photographer_behind_the_last_paragraph_makes_it_no_caption(clean: Clean) -> None:
-    last = "据介绍,第二座桥明年开工。届时新区与机场之间只需要二十分钟。"
-    article = clean(f"青河新桥今日通车\n2026-09-01 来源:江城网\n{BODY}\n{last}(何辉明 摄)\n【责任编辑:李敏】\n")
-    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, last]
-    assert [(person.role, person.name) for person in article.byline] == [("摄", "何辉明"), ("编辑", "李敏")]
-
-
-def test_a_page_that_prints_its_text_twice_has_one(clean: Clean) -> None:
-    once = f"{BODY}\n{MORE}\n江城新闻记者: 何辉,李敏\n编辑: 张力\n"
-    article = clean(once * 2)
-    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, MORE]
-    assert [person.name for person in article.byline] == ["何辉", "李敏", "张力"]
-
-
-@pytest.mark.parametrize("tool", ["广告", "点击观看视频", "（视频 01:23）", "长按识别二维码", "第1页/共3页"])
-def test_a_tool_alone_amid_the_text_parts_nothing(clean: Clean, tool: str) -> None:
-    article = clean(f"青河新桥今日通车\n\n{BODY}\n{tool}\n{MORE}")
-    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, MORE]
-
-
-@pytest.mark.parametrize("notice", ["上一篇:青河春茶上市", "分享到:", "未经授权不得转载"])
-def test_what_closes_a_text_parts_it(clean: Clean, notice: str) -> None:
-    article = clean(f"青河新桥今日通车\n\n{BODY}\n{MORE}\n{notice}\n春茶今天上市,采摘从清晨开始,头一批三百斤。")
-    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, MORE]
-
-
-def test_one_story_named_within_the_text_does_not_end_it(clean: Clean) -> None:
-    article = clean(f"青河新桥今日通车\n2026-09-01 10:02 来源:江城网\n{BODY}\n延伸阅读:机场快线明年开工建设\n{MORE}")
-    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, MORE]
-
-
-def test_the_foot_of_a_site_ends_the_text(clean: Clean) -> None:
-    foot = "關於江城 | 服務條款 | 免責聲明 | 廣告查詢\n股票資料由江城財經有限公司提供,外匯報價由江城社提供,並非建議。"
-    article = clean(f"青河新桥今日通车\n2026-09-01 10:02 来源:江城网\n{BODY}\n{MORE}\n{foot}")
-    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, MORE]
-
-
-def test_notices_behind_the_last_stop_are_no_text(clean: Clean) -> None:
-    notices = "转载本网专稿请注明:“本文转自江城网”。 更多资讯,关注江城网微信公众号。"
-    article = clean(f"青河新桥今日通车\n2026-09-01 10:02 来源:江城网\n{BODY} {notices}\n{MORE}查看原文:www.example.cn")
-    assert [paragraph.text for paragraph in article.paragraphs] == [BODY, MORE]
-
-
-def test_a_line_broken_behind_its_attribute_goes_on_below(clean: Clean) -> None:
-    head, tail = BODY[: BODY.index("新区")] + "青河开发区东部的", BODY[BODY.index("新区") :]
-    long = f"今年以来,江城市加快建设过江通道,方便两岸居民出行和企业运货,{head}"
-    article = clean(f"青河新桥今日通车\n2026-09-01 10:02 来源:江城网\n  {long}\n{tail}\n  {MORE}")
-    assert [paragraph.text for paragraph in article.paragraphs] == [long + tail, MORE]

@@ -20,6 +20,7 @@ from tasks.clean.newspaper.masthead import Masthead, take_masthead
         "第3版()",
         "第3版(综合)",
         "专栏：青河走笔",
+        "第5版(国内专页(科教))",
     ],
 )
 def test_lines_of_the_page(line: str) -> None:

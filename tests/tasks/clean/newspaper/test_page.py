@@ -54,6 +54,15 @@ def test_near_twins_stay_apart() -> None:
     assert [article.title for article in articles] == [first[0], second[0]]
 
 
+def test_on_a_page_that_was_not_wrapped_every_line_of_a_headline_is_a_deck() -> None:
+    decks = ["架钢梁 铺桥面 建设者昼夜奔忙", "青河新桥将在九月建成", "滨江大道同时开始铺设"]
+    lines = [*decks, f"本报讯（记者冯河）{BRIDGE[0]}", *BRIDGE[1:]]
+    library = ["市图书馆每天延长开放两小时", f"本报讯（记者刘江）{LIBRARY[0]}", *LIBRARY[1:]]
+    first, second = clean("\n".join(lines), "\n".join(library))
+    assert (first.kicker, first.title, first.subtitle) == tuple(decks)
+    assert (second.kicker, second.title) == (None, library[0])
+
+
 def test_a_doubled_headline_is_printed_once_and_flagged() -> None:
     (article,) = clean(double("青河新桥正式通车"), BRIDGE_PRINTED)
     assert (article.title, article.flags) == ("青河新桥正式通车", (Flag.doubled_headline,))
