@@ -10,6 +10,8 @@ from functools import lru_cache
 
 import rjieba
 
+from tasks.clean.writing import simplify
+
 _WORD = 5
 """Characters on each side of a break that are asked for words."""
 
@@ -22,7 +24,7 @@ def straddles(above: str, below: str) -> int:
 @lru_cache(maxsize=1 << 16)
 def _cut_word(end: str, start: str) -> int:
     at = 0
-    for word in rjieba.cut(end + start, False):
+    for word in rjieba.cut(simplify(end + start), False):
         if at < len(end) < at + len(word):
             return len(word)
         at += len(word)

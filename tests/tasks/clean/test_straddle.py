@@ -14,6 +14,7 @@ from tests.tasks.clean.newspaper.typeset import BRIDGE, TEA, column
 def test_a_word_stands_across_a_break() -> None:
     assert straddles("方便了两岸居", "民往来") == 2
     assert straddles("方便了两岸", "居民往来") == 0
+    assert straddles("推動產業轉", "型升級") == 2
 
 
 @pytest.mark.parametrize(("text", "whole"), [("“老街”换新颜", True), ("“老街换新颜", False), ("【见（图）", False)])
