@@ -74,7 +74,7 @@ def finish(draft: Draft, document: str, hints: Hints, url: str | None) -> Articl
 
 
 def _unpolluted(draft: Draft) -> Draft:
-    """The draft with its headline clean too, which may have come from outside the text."""
+    """The draft with its headline and outlet clean too, which may have come from outside the text."""
     if Flag.pinyin_injected not in draft.flags:
         return draft
     return replace(
@@ -82,6 +82,7 @@ def _unpolluted(draft: Draft) -> Draft:
         title=draft.title and strip_pinyin(draft.title),
         kicker=draft.kicker and strip_pinyin(draft.kicker),
         subtitle=draft.subtitle and strip_pinyin(draft.subtitle),
+        outlet=draft.outlet and strip_pinyin(draft.outlet),
     )
 
 

@@ -55,7 +55,7 @@ def read_fragment(markup: str, title: str | None = None) -> Draft | None:
     """
     root = parse_markup(f"<div>{markup}</div>")
     drop_invisible(root)
-    blocks, polluted = _unpollute(join_wrapped(read_blocks(root)))
+    blocks, polluted = _read(root)
     text = pick_text([block for block in blocks if not is_meta(block.element)], title)
     if not text:
         return None
@@ -81,15 +81,20 @@ def read_webpage(markup: str, url: str | None) -> Draft | None:
     stated = read_stated(root)
     scripted = find_scripted_body(root)
     drop_invisible(root)
-    blocks, body = _locate(root, stated.title or "")
+    page = root.find("body")
+    blocks, polluted = _read(page if page is not None else root)
+    stated = replace(stated, title=strip_pinyin(stated.title)) if polluted and stated.title else stated
+    blocks, body = _locate(without_player(blocks), stated.title or "")
     if scripted is not None and _prose(blocks, body) < _LITTLE:
         held = scripted.parse()
         drop_invisible(held)
-        inner = join_wrapped(read_blocks(held))
+        inner, spoilt = _read(held)
         if sum(block.prose for block in inner) > _prose(blocks, body):
             blocks, body = blocks[: body.start] + inner, range(body.start, body.start + len(inner))
-            stated = stated.with_facts(scripted.facts())
-    return _compose(blocks, body, stated, url) if body and not _is_index(blocks, body, stated) else None
+            stated, polluted = stated.with_facts(scripted.facts()), polluted or spoilt
+    if not body or _is_index(blocks, body, stated):
+        return None
+    return _compose(blocks, body, stated, url, polluted=polluted)
 
 
 def _is_index(blocks: Sequence[Block], body: range, stated: Stated) -> bool:
@@ -100,10 +105,8 @@ def _is_index(blocks: Sequence[Block], body: range, stated: Stated) -> bool:
     return find_headline(blocks[: body.start + 2], stated, "")[1] is None
 
 
-def _locate(root: Element, page_title: str) -> tuple[list[Block], range]:
-    """The page's blocks and which of them are the body; with hidden ones where next to nothing is shown."""
-    page = root.find("body")
-    blocks = without_player(join_wrapped(read_blocks(page if page is not None else root)))
+def _locate(blocks: list[Block], page_title: str) -> tuple[list[Block], range]:
+    """The blocks that are shown and which of them are the body; with hidden ones where next to nothing is shown."""
     shown = _show(blocks)
     body = find_main_body(shown, page_title)
     if _prose(shown, body) < _LITTLE and sum(b.prose for b in blocks if b.hidden) > 2 * _prose(shown, body):
@@ -127,10 +130,7 @@ def _prose(blocks: Sequence[Block], body: range) -> int:
     return sum(blocks[i].prose for i in body)
 
 
-def _compose(blocks: list[Block], body: range, stated: Stated, url: str | None) -> Draft:
-    blocks, polluted = _unpollute(blocks)  # before anything is read: labels carry it too, 來(lái)源：…
-    if polluted:
-        stated = replace(stated, title=stated.title and strip_pinyin(stated.title))
+def _compose(blocks: list[Block], body: range, stated: Stated, url: str | None, *, polluted: bool) -> Draft:
     page = _lay_out(blocks, body, stated)
     lines = [_as_author(block) for block in page.imprint]
     before = [block.apart for block in reversed(blocks[max(0, page.top - 8) : page.top])]
@@ -234,11 +234,18 @@ def _edges(text: Sequence[Block]) -> list[str]:
     return [block.text for block in (*text[:2], *text[-4:])]
 
 
-def _unpollute(blocks: list[Block]) -> tuple[list[Block], bool]:
-    """The blocks without injected pinyin, and whether there was any."""
+def _read(root: Element) -> tuple[list[Block], bool]:
+    """The blocks without injected pinyin, and whether there was any. First of all: labels have it too, 來(lái)源."""
+    blocks = read_blocks(root)
     if not is_injected("\n".join(block.text for block in blocks)):
-        return blocks, False
-    return [replace(block, text=strip_pinyin(block.text)) for block in blocks], True
+        return join_wrapped(blocks), False
+    for node in root.iter():
+        if node.text and isinstance(node.tag, str):
+            node.text = strip_pinyin(node.text)
+        if node.tail:
+            node.tail = strip_pinyin(node.tail)
+    across = (replace(block, text=strip_pinyin(block.text)) for block in read_blocks(root))  # 經 and (jīng) in two tags
+    return join_wrapped(list(across)), True
 
 
 def _flags(polluted: bool, *, boilerplate: bool) -> frozenset[Flag]:

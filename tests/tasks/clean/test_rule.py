@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
 from opencc import OpenCC
+from pypinyin import Style, pinyin
 
 from tasks.clean.document import clean_snapshot
 from tasks.clean.rule import rule
@@ -55,6 +57,26 @@ def _simplified(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _simplified(each) for key, each in value.items()}
     return [_simplified(each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _farmed(text: str) -> str:
+    """The text as content farms convert it: traditional, every other changed character with its reading behind it."""
+    changed = 0
+
+    def put(match: re.Match[str]) -> str:
+        nonlocal changed
+        char = match["char"]
+        if not char or SIMPLIFIED.convert(char) == char:
+            return match[0]
+        changed += 1
+        return f"{char}({pinyin(char, style=Style.TONE)[0][0]})" if changed % 2 else char
+
+    return re.sub(r"(?s)<script.*?</script>|<[^>]*>|(?P<char>[\u4e00-\u9fff])", put, TRADITIONAL.convert(text))
+
+
+@pytest.mark.parametrize("text", [REPORT, *PAGES])
+def test_a_farms_copy_comes_out_as_the_page_it_was_taken_from(text: str) -> None:
+    assert _told(_farmed(text)) == _told(text)
 
 
 @pytest.mark.parametrize("text", [*(kind for kind in TEXT_KINDS if kind != FEED), REPORT, *PAGES])
