@@ -4,13 +4,14 @@
 
 GOLD holds a JSON file a document, as `../shared/gold` does, or folders of them; the documents are looked for by name
 under it and under ZONEWIRE_DOCUMENTS, or beside it. Rivals that are installed (trafilatura, gne) get rows of their own,
-and so does the text that each tool of `saving` makes of the pages, read by us.
+and so do the text that each tool of `saving` makes of the pages and the copy that a content farm makes, read by us.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import os
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
@@ -24,6 +25,7 @@ from tasks.charset import decode
 from tasks.clean.document import clean_snapshot
 from tasks.clean.unfit import Unfit
 from tests.tasks.clean.conftest import Take
+from tests.tasks.clean.farm import farm, simplify
 from tests.tasks.clean.saving import Tool, find_tools
 
 SHARED = Path(__file__).parents[4] / "shared"
@@ -82,11 +84,19 @@ def test_figures_hold_for_the_text_that_a_scraper_makes_of_the_pages(scorer: Mod
     assert {name: figures[name] for name, floor in SAVED.items() if figures[name] < floor} == {}
 
 
+def test_figures_hold_for_a_farms_copy_of_the_pages(scorer: ModuleType, take: Take) -> None:
+    files = sorted((SHARED / "pages/html").glob("*.html"))
+    gold = simplify(scorer.load_gold(SHARED / "gold/pages"))
+    figures = scorer.score(gold, {file.name: _farmed(take, file) for file in files}, [])["ALL"]
+    assert {name: figures[name] for name, floor in PAGES.items() if figures[name] < floor} == {}
+
+
 @pytest.mark.evaluation
 @pytest.mark.skipif(not GOLD.exists(), reason="ZONEWIRE_GOLD names no folder with documents' articles by hand")
 def test_print_the_figures_beside_those_of_others(scorer: ModuleType, take: Take) -> None:
     files = {file.name: file for file in _documents()}
     readers: dict[str, Callable[[Path], Found]] = {"zonewire": lambda file: _articles(take, file), **_rivals()}
+    readers["… of a farm's copy"] = partial(_farmed, take)
     readers |= {f"… of {name}'s": partial(_saved, take, save=save) for name, save in find_tools().items()}
     seen = 0
     for folder in sorted({file.parent for file in _gold().rglob("*.json")}):
@@ -96,7 +106,8 @@ def test_print_the_figures_beside_those_of_others(scorer: ModuleType, take: Take
         seen += len(gold)
         print(f"\n{folder.name}, {len(gold)} documents")
         for row, (name, read) in enumerate(readers.items()):
-            figures = scorer.score(gold, {known: read(files[known]) for known in gold}, [])["ALL"]
+            wanted = simplify(gold) if "farm" in name else gold
+            figures = scorer.score(wanted, {known: read(files[known]) for known in gold}, [])["ALL"]
             measured = {key: value for key, value in figures.items() if isinstance(value, float)}
             if not row:
                 print(f"{'':36}", *(f"{key:>10}" for key in measured))
@@ -152,6 +163,13 @@ def _plain(title: str | None, text: str, published: str | None, outlet: str | No
 def _saved(take: Take, file: Path, save: Tool) -> Found:
     """The articles of the text that a tool makes of a page."""
     return _articles(take, file, save(decode(file.read_bytes())[0]).encode("utf-8", "replace"))
+
+
+def _farmed(take: Take, file: Path) -> Found:
+    """The articles of a farm's copy of a page, in simplified characters."""
+    copy = re.sub(r"(?i)(charset\s*=\s*[\"']?)gb[\w-]+", r"\1utf-8", farm(decode(file.read_bytes())[0]))
+    found: Found = simplify(_articles(take, file, copy.encode("utf-8", "replace")))
+    return found
 
 
 def _articles(take: Take, file: Path, content: bytes | None = None) -> Found:

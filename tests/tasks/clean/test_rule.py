@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
-from opencc import OpenCC
-from pypinyin import Style, pinyin
 
 from tasks.clean.document import clean_snapshot
 from tasks.clean.rule import rule
+from tests.tasks.clean.farm import convert, farm, simplify
 from tests.tasks.clean.test_laws import FEED, TEXT_KINDS, snapshot_of
 from tests.tasks.clean.test_templates import TEMPLATES
 
-TRADITIONAL, SIMPLIFIED = OpenCC("s2t"), OpenCC("t2s")
 PAGES = [file.read_text("utf-8").replace("gb2312", "utf-8") for file in sorted(TEMPLATES.glob("*.html"))]
 REPORT = (
     "江城日报全媒体记者 何辉 9月1日，开发区12个项目开工，总投资46亿元。\n\n"
@@ -48,37 +45,14 @@ def test_reads_nothing_else() -> None:
 def _told(text: str) -> list[dict[str, Any]]:
     """What the articles of a document say, in simplified characters."""
     articles = clean_snapshot(snapshot_of(text.encode())).articles
-    return [_simplified(asdict(replace(article, flags=()))) for article in articles]
-
-
-def _simplified(value: Any) -> Any:
-    if isinstance(value, str):
-        return SIMPLIFIED.convert(value)
-    if isinstance(value, dict):
-        return {key: _simplified(each) for key, each in value.items()}
-    return [_simplified(each) for each in value] if isinstance(value, list | tuple) else value
-
-
-def _farmed(text: str) -> str:
-    """The text as content farms convert it: traditional, every other changed character with its reading behind it."""
-    changed = 0
-
-    def put(match: re.Match[str]) -> str:
-        nonlocal changed
-        char = match["char"]
-        if not char or SIMPLIFIED.convert(char) == char:
-            return match[0]
-        changed += 1
-        return f"{char}({pinyin(char, style=Style.TONE)[0][0]})" if changed % 2 else char
-
-    return re.sub(r"(?s)<script.*?</script>|<[^>]*>|(?P<char>[\u4e00-\u9fff])", put, TRADITIONAL.convert(text))
+    return [simplify(asdict(replace(article, flags=()))) for article in articles]
 
 
 @pytest.mark.parametrize("text", [REPORT, *PAGES])
 def test_a_farms_copy_comes_out_as_the_page_it_was_taken_from(text: str) -> None:
-    assert _told(_farmed(text)) == _told(text)
+    assert _told(farm(text)) == _told(text)
 
 
 @pytest.mark.parametrize("text", [*(kind for kind in TEXT_KINDS if kind != FEED), REPORT, *PAGES])
 def test_a_document_comes_out_the_same_in_traditional_characters(text: str) -> None:
-    assert _told(TRADITIONAL.convert(text)) == _told(text)
+    assert _told(convert(text)) == _told(text)
