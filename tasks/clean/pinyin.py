@@ -30,6 +30,8 @@ _LOST = re.compile(rf"(?<=[?？])(?P<reading>[{_LETTER}]{{1,7}})[)）]")
 _CUT_OFF = re.compile(rf"(?P<word>[\u3400-\u9fff])[(（](?P<reading>[{_LETTER}]{{0,6}})$", re.M)
 _HAN = rule(rf"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]{{1,{_LONGEST_WORD}}}$")
 _GOES_ON = re.compile(r"[\u3400-\u9fff0-9)）]")
+_LAYERS = 2
+"""How often a text may have been polluted: 製(zhì)造(zhìzào) by characters, then by words."""
 _LEAST = 3
 """Readings inside the flow of sentences from which on they are no editor's; two will do for longer words."""
 _LEAST_TONELESS = 5
@@ -69,7 +71,9 @@ def is_injected(text: str) -> bool:
 
 def strip_pinyin(text: str) -> str:
     """The text without its injected readings; only for text of a document that `is_injected`."""
-    text = _LOST.sub(lambda lost: "" if is_toned_syllable(lost["reading"]) else lost[0], "".join(_kept(text)))
+    for _ in range(_LAYERS):
+        text = "".join(_kept(text))
+    text = _LOST.sub(lambda lost: "" if is_toned_syllable(lost["reading"]) else lost[0], text)
     return _CUT_OFF.sub(lambda cut: cut["word"] if may_open(cut["word"], cut["reading"]) else cut[0], text)
 
 

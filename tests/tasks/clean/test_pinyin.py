@@ -30,6 +30,10 @@ POLLUTED = Path(__file__).parents[4] / "shared" / "polluted" / "polluted.json"
             "建成生产线（车间）20个，服务平台3家。",
         ),
         (
+            "裝(zhuāng)備(zhuāngbèi)製(zhì)造(zhìzào)業(yè)增長(zhǎng)",
+            "裝備製造業增長",
+        ),
+        (
             "報(bào)紙?jiān)缫巡粌H是新聞(wén)，環(huán)?萍偨(jīng)理說(shuō)，還有車(chē)間(ji",
             "報紙?缫巡粌H是新聞，環?萍偨理說，還有車間",
         ),
