@@ -95,8 +95,10 @@ def test_figures_hold_for_a_farms_copy_of_the_pages(scorer: ModuleType, take: Ta
 @pytest.mark.skipif(not GOLD.exists(), reason="ZONEWIRE_GOLD names no folder with documents' articles by hand")
 def test_print_the_figures_beside_those_of_others(scorer: ModuleType, take: Take) -> None:
     files = {file.name: file for file in _documents()}
-    readers: dict[str, Callable[[Path], Found]] = {"zonewire": lambda file: _articles(take, file), **_rivals()}
+    readers: dict[str, Callable[[Path], Found]] = {"zonewire": partial(_articles, take)}
+    readers |= {name: partial(_read, read) for name, read in _rivals().items()}
     readers["… of a farm's copy"] = partial(_farmed, take)
+    readers |= {f"{name} of a farm's copy": partial(_read, read, farmed=True) for name, read in _rivals().items()}
     readers |= {f"… of {name}'s": partial(_saved, take, save=save) for name, save in find_tools().items()}
     seen = 0
     for folder in sorted({file.parent for file in _gold().rglob("*.json")}):
@@ -126,8 +128,8 @@ def _documents() -> list[Path]:
     return sorted(file for file in root.rglob("*") if file.suffix in (".html", ".txt", ".pdf", ".md"))
 
 
-def _rivals() -> dict[str, Callable[[Path], Found]]:
-    rivals: dict[str, Callable[[Path], Found]] = {}
+def _rivals() -> dict[str, Callable[[bytes], Found]]:
+    rivals: dict[str, Callable[[bytes], Found]] = {}
     if importlib.util.find_spec("trafilatura"):
         rivals["trafilatura"] = _by_trafilatura
     if importlib.util.find_spec("gne"):
@@ -135,21 +137,28 @@ def _rivals() -> dict[str, Callable[[Path], Found]]:
     return rivals
 
 
-def _by_trafilatura(file: Path) -> Found:
+def _read(read: Callable[[bytes], Found], file: Path, *, farmed: bool = False) -> Found:
+    if not farmed:
+        return read(file.read_bytes())
+    found: Found = simplify(read(_copy(file)))
+    return found
+
+
+def _by_trafilatura(content: bytes) -> Found:
     import trafilatura
 
-    page = trafilatura.bare_extraction(file.read_bytes(), with_metadata=True)
+    page = trafilatura.bare_extraction(content, with_metadata=True)
     if page is None:
         return []
     return [_plain(page.title, page.text or "", page.date, page.sitename)]
 
 
-def _by_gne(file: Path) -> Found:
+def _by_gne(content: bytes) -> Found:
     from gne import GeneralNewsExtractor  # type: ignore[import-not-found]
     from gne.exceptions import NoContentException  # type: ignore[import-not-found]
 
     try:
-        page = GeneralNewsExtractor().extract(file.read_bytes().decode("utf-8", "replace"))
+        page = GeneralNewsExtractor().extract(content.decode("utf-8", "replace"))
     except (TypeError, ValueError, NoContentException):  # what is no HTML
         return []
     return [_plain(page["title"], page["content"], page["publish_time"], None)]
@@ -167,9 +176,13 @@ def _saved(take: Take, file: Path, save: Tool) -> Found:
 
 def _farmed(take: Take, file: Path) -> Found:
     """The articles of a farm's copy of a page, in simplified characters."""
-    copy = re.sub(r"(?i)(charset\s*=\s*[\"']?)gb[\w-]+", r"\1utf-8", farm(decode(file.read_bytes())[0]))
-    found: Found = simplify(_articles(take, file, copy.encode("utf-8", "replace")))
+    found: Found = simplify(_articles(take, file, _copy(file)))
     return found
+
+
+def _copy(file: Path) -> bytes:
+    copy = farm(decode(file.read_bytes())[0])
+    return re.sub(r"(?i)(charset\s*=\s*[\"']?)gb[\w-]+", r"\1utf-8", copy).encode("utf-8", "replace")
 
 
 def _articles(take: Take, file: Path, content: bytes | None = None) -> Found:
