@@ -15,8 +15,9 @@ from itertools import pairwise
 from typing import Literal
 
 from tasks.clean.blocks import Block
+from tasks.clean.captions import find_twice, is_picture_line, is_sourced, read_caption
 from tasks.clean.dates import has_date, is_signed_day
-from tasks.clean.figures import caption_of, find_twice, find_under_pictures, is_picture_line, is_sourced, read_caption
+from tasks.clean.figures import caption_of, find_under_pictures
 from tasks.clean.furniture import ends_article, is_contact, is_furniture, is_signoff
 from tasks.clean.imprint import is_imprint
 from tasks.clean.oneline import split_one_line

@@ -24,11 +24,11 @@ from itertools import chain
 from typing import Literal
 
 from tasks.clean.byline import parse_byline
+from tasks.clean.captions import find_twice, is_file_name, part_captions, read_caption
 from tasks.clean.credited import find_writer
 from tasks.clean.credits import read_credit
 from tasks.clean.dates import find_moment, has_date
 from tasks.clean.draft import Draft, Moment
-from tasks.clean.figures import find_twice, is_file_name, part_captions, read_caption
 from tasks.clean.furniture import ends_article, is_furniture, is_interruption
 from tasks.clean.imprint import find_author, find_office, is_imprint, join_labels
 from tasks.clean.markdownpage import MarkdownPage, is_markdown_page, read_markdown_page

@@ -18,8 +18,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tasks.clean.byline import parse_byline
+from tasks.clean.captions import is_picture_line
 from tasks.clean.decks import says_who_attended
-from tasks.clean.figures import is_picture_line
 from tasks.clean.furniture import ends_article, is_furniture
 from tasks.clean.imprint import is_imprint
 from tasks.clean.mismatch import share_of_words
