@@ -23,7 +23,7 @@ from tasks.clean.byline import LONGEST, parse_byline
 from tasks.clean.dates import is_signed_day
 from tasks.clean.furniture import owns_picture
 from tasks.clean.imprint import SOURCE
-from tasks.clean.names import is_surely_name, opens_commonly
+from tasks.clean.names import is_surely_name, lists_names, opens_commonly, split_names
 from tasks.clean.opening import parse_dateline, take_dateline
 from tasks.clean.outlet import ISSUE
 from tasks.clean.printedroles import ROLE, normal_line
@@ -223,8 +223,10 @@ def _take_last(text: str, *, alone: bool) -> tuple[str, _Credit | None]:
 
 
 def _alone(words: str) -> tuple[Person, ...]:
-    """The writer whose whole name stands over the text, or behind its last stop: '……投产。·何步东·'."""
+    """The writers whose whole names stand over the text, or behind its last stop: '……投产。·何步东·'."""
     words = words.strip("·・•")
+    if lists_names(words):
+        return tuple(Person("作者", name) for name in split_names(words) or ())
     named = len(words) == _WHOLE_NAME and opens_commonly(words) and is_surely_name(words)
     return (Person("作者", words),) if named else ()
 

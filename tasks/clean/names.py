@@ -66,6 +66,7 @@ _DOTTED = rule(
 )
 """A transliterated name, by whatever dot a newsroom's type has; a full stop too, but behind no whole name."""
 _PLAIN = rule(f"[{_HAN}]{{2,4}}")
+_LONGEST_LIST = 20  # characters of a line of names
 SEPARATORS = re.compile(r"[\s\u3000、,，;；/／|｜&]+")
 
 
@@ -147,3 +148,9 @@ def _rank(surname: str) -> int:
     """How many surnames more people have, as far as they are common: 刘江马康宁 is 刘江 and 马康宁, for 康 is rarer."""
     found = _BY_FREQUENCY.find(simplify(surname))
     return found if found >= 0 else len(_BY_FREQUENCY)
+
+
+def lists_names(line: str) -> bool:
+    """Whether a line is two names or more and nothing else: '何步东 李琼'."""
+    names = (split_names(line) or ()) if len(line) <= _LONGEST_LIST else ()
+    return len(names) > 1 and all(map(is_surely_name, names))

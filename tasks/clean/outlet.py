@@ -73,7 +73,7 @@ _MEDIA = rule(
 )
 _NAME = re.compile(r"^[\w\u4e00-\u9fff·]{2,12}$")
 _NOBODY = rule(
-    r"^(?:原创|转载|转载文章|网络|互联网|未知|本站(?:原创)?|本网|不详|综合|其他|暂无|admin|null|none|undefined|https?:.*"
+    r"^(?:原创|转载|转载文章|网络|互联网|未知|本站(?:原创)?|本网|不详|综合|其他|暂无|admin|null|none|undefined|https?(?::.*)?"
     r"|[a-z]{1,4}\d{4,}|(?:星期|周)[一二三四五六日天]|更新|[A-Z]?\d{1,2}版|刚刚|[今昨前]天|\d+(?:秒|分钟|小时|天|周|个月|年)前|发[布表]于.*|.*正文|[\d.]+万?次|打开.{2,8}"
     r"|(?:来自)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川"
     r"|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)(?:省|市)?)$",
@@ -191,7 +191,7 @@ def normal_outlet(printed: str) -> str | None:
     if name.count("“") != name.count("”") or _QUOTED.fullmatch(name):  # but: “江城发布”微信公众号
         name = name.strip("“”")
     name = _OWN_WORK.sub("", name)
-    if name.count("《") != 1 or "》" not in name or name.startswith("《"):  # but: 江城网-《江城日报》
+    if name.count("《") != 1 or "》" not in name or (name[0], name[-1]) == ("《", "》"):  # but: 《大江》周刊
         name = name.strip("《》")
     if not 2 <= len(name) <= 30 or _NOBODY.match(simplify(name)) or _NO_NAME.search(name) or is_writer(name):
         return None

@@ -32,12 +32,12 @@ from tasks.clean.draft import Draft, Moment
 from tasks.clean.furniture import ends_article, is_furniture, is_interruption
 from tasks.clean.imprint import find_author, find_office, is_imprint, join_labels
 from tasks.clean.markdownpage import MarkdownPage, is_markdown_page, read_markdown_page
-from tasks.clean.names import is_surely_name
+from tasks.clean.names import is_surely_name, lists_names
 from tasks.clean.oneline import part_head, part_page, split_one_line
 from tasks.clean.opening import take_dateline
 from tasks.clean.outlet import ISSUE, bare_outlet, beside_time, find_outlet
 from tasks.clean.plainhead import split_head
-from tasks.clean.plaintitle import TITLE_LABEL, could_be_title, lists_names
+from tasks.clean.plaintitle import TITLE_LABEL, could_be_title
 from tasks.clean.published import find_day, says_today
 from tasks.clean.repeats import count_copy, is_digest
 from tasks.clean.rule import rule

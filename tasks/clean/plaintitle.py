@@ -23,7 +23,7 @@ from tasks.clean.decks import says_who_attended
 from tasks.clean.furniture import ends_article, is_furniture
 from tasks.clean.imprint import is_imprint
 from tasks.clean.mismatch import share_of_words
-from tasks.clean.names import is_surely_name, split_names
+from tasks.clean.names import lists_names
 from tasks.clean.opening import opens_report
 from tasks.clean.rule import rule
 from tasks.clean.savedpage import READER_TOOLS
@@ -69,7 +69,7 @@ _LEAST = -2.9
 BULLET = re.compile(r"^[\s•·*\-–▪●○◦>+]+(?=\S)")
 TITLE_LABEL = rule(r"^(?:标题|题目|题|(?:信息)?名\s{0,4}称)\s*[:：]\s*(?=\S)")
 TITLE_TOOL = rule(r" ?(?:[\[【](?:复制链[接结]|打印(?:本页)?|转帖|收藏)[\]】]|分享[到至] ?[:：]?)$")
-NAMES_PLACE = rule(r"[网报台]$|频道|新闻|要闻|动态|公告|快讯|专栏")
+NAMES_PLACE = rule(r"(?:[网报台]|客户端)$|频道|新闻|要闻|动态|公告|快讯|专栏")
 """A site, a section: what the first line may name where it is short and no headline."""
 STANDING = rule(
     r"(?:编者按|编者的话|开栏的?话|开栏语|编后(?:语|记)?|卷首语|结束语|短评|(?:采访|记者|编辑)手记|记者观察|图片新闻|简讯)"
@@ -81,19 +81,20 @@ _WORDS = re.compile(r"[\u4e00-\u9fff]|[A-Za-z] [A-Za-z\d]{1,20} [A-Za-z]")
 """What a headline has that 'logo' or 'Untitled Document' has not: a 汉字, or three words."""
 _THEMED = rule(r".{2,30}[电讯] ?题[:：]")
 _NO_TITLE = rule(
+    r"^\S{0,12}\s?(?:https?:|www\.)\S*$|"
     r"^\[[^\[\]]*(?:\]\s?\[[^\[\]]*)?\]?$|©|版权所有|[Aa]ll [Rr]ights"
     r"|^(?:您好[，,！!]\s?)?欢迎(?:[您你]|来到|光临|访问)"
 )
 """The name of a picture or a field in a text browser's brackets, whose the site is, and its greeting."""
+_OUTLET = rule(r"[\w·]{2,12}(?:日报|晚报|晨报|客户端|新闻网|融媒体?(?:中心)?|电视台|通讯社)(?:[·\-][\w]{2,8})?")
 _NUMBERED_PICTURE = rule(r"\s第\d{1,3}[张页]$")
 """What a site calls the pictures of a story by, which is its headline with a number."""
 _BAR = re.compile("[|｜]")
 """One parts a series from its headline (新桥日记①|桥上), two are a menu's."""
 _FOLD = re.compile(r"[\W_]+")
-_SITED = re.compile(r"[_|｜]|(?:-{1,2}|——|–) ?[^-_，。]{2,10}$")
+_SITED = re.compile(r"_|[|｜]\s?[^_|｜]{2,10}$|(?:-{1,2}|——|–) ?[^-_，。]{2,10}$")
 """What <title> has of its site: '新桥今日通车_要闻_江城网'."""
 _FIGURES = re.compile(r"\d{6,}|https?:|www\.")
-_LONGEST_NAMES = 20
 _FAR = 100  # lines above the text within which its headline is looked for
 _SAMPLE = 20_000  # characters of a text that are searched for a line's words
 _SOON = 12  # lines below a headline within which its imprint is looked for
@@ -189,10 +190,5 @@ def could_be_title(line: str) -> bool:
         and not _THEMED.match(line)
         and not _NUMBERED_PICTURE.search(line)
         and not opens_report(line)
+        and not _OUTLET.fullmatch(line)
     )
-
-
-def lists_names(line: str) -> bool:
-    """Whether a line is two names or more and nothing else: '何步东 李琼'."""
-    names = (split_names(line) or ()) if len(line) <= _LONGEST_NAMES else ()
-    return len(names) > 1 and all(map(is_surely_name, names))

@@ -195,6 +195,11 @@ def test_more_forms_of_the_last_credit(last: str, text: str, role: str, name: st
     assert [(who.role, who.name) for who in credits.byline] == [(role, name)]
 
 
+def test_names_alone_behind_the_last_stop_are_the_writers() -> None:
+    credits = split_credits(["大江上的新桥。", "新桥通车。何艳霞 李少杰"])
+    assert (credits.paragraphs[-1], [who.name for who in credits.byline]) == ("新桥通车。", ["何艳霞", "李少杰"])
+
+
 @pytest.mark.parametrize("last", ["新桥通车。何时通车", "新桥通车。“通了”", "新桥通车。大家说"])
 def test_words_behind_the_last_stop_are_no_writer(last: str) -> None:
     assert split_credits(["大江上的新桥。", last]).paragraphs[-1] == last

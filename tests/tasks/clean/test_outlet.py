@@ -164,3 +164,16 @@ def test_where_no_source_is_printed_the_dateline_names_it(clean: Clean) -> None:
 def test_the_link_to_its_account_is_no_part_of_an_outlet() -> None:
     assert normal_outlet("江城科技 微博") == "江城科技"
     assert normal_outlet("江城微博") == "江城微博"
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("《江城》新闻周刊", "《江城》新闻周刊"),
+        ("《江城日报》", "江城日报"),
+        ("http", None),
+        ("https://a.example", None),
+    ],
+)
+def test_a_book_mark_around_a_part_of_the_name_stays(printed: str, name: str | None) -> None:
+    assert normal_outlet(printed) == name

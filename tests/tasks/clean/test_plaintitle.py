@@ -58,6 +58,8 @@ def test_what_is_printed_with_the_headline_is_none_of_it(clean: Clean, over: str
         f"某某娱乐网站\n{TITLE}:某某娱乐网站\n2026-09-01 10:02\n摘要\n{TITLE}",
         f"您的位置:\n要闻> 园区> 青河\n> 正文\n{TITLE}\n2026-09-01 10:02",
         f"放大图片\n{TITLE}\n2026-09-01 10:02",
+        f"{TITLE}\n江城日报·青河客户端",
+        f"江城国际 www.example.cn\n{TITLE}\n2026-09-01 10:02",
         f"{TITLE}\n——编者按——",
     ],
 )
