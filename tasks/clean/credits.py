@@ -76,6 +76,7 @@ _END = rule(
     re.I,
 )
 _NEAR = 4  # paragraphs from either end within which one may be a byline alone
+_BELOW = 2  # paragraphs that a byline among the first stands over
 _LEAST_PROSE = 30  # characters of a paragraph that is no heading's, and no list's
 _WHOLE_NAME = 3
 _THIS = ("本文", "此文", "原文")
@@ -240,8 +241,9 @@ def _ends(text: str) -> bool:
 
 def _near_edge(body: Sequence[str]) -> int | None:
     """The paragraph that is a credit alone behind a deck, or before a note: '何辉在会上提出三点' / '本报记者 何辉'."""
-    places = (*range(1, min(_NEAR, len(body))), *range(max(_NEAR, len(body) - _NEAR), len(body) - 1))
-    return next((i for i in places if len(body) > 2 * _NEAR and _credited(body[i])), None)
+    top = range(1, min(_NEAR + 1, len(body) - _BELOW))
+    foot = range(max(_NEAR, len(body) - _NEAR), len(body) - 1) if len(body) > 2 * _NEAR else ()
+    return next((i for i in (*top, *foot) if _credited(body[i])), None)
 
 
 def _credited(text: str) -> _Credit | None:

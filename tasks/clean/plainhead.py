@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from tasks.clean.byline import parse_byline
 from tasks.clean.decks import says_who_attended
 from tasks.clean.furniture import is_furniture
 from tasks.clean.headline import without_site
@@ -26,6 +27,7 @@ _NEXT_LABEL = rule(r"(?<=\S)\s{1,9}(?:[\u4e00-\u9fff]\s?){1,3}[号源者人间�
 """Another field behind the headline, by what fields are called; a person may speak there: '新桥通车 何辉：不再绕路'."""
 _FEW = re.compile(r"[\u4e00-\u9fff]{3,5}")
 _BEFORE_OWNER = ":：_-—|｜ "
+_FIRST = 6  # lines of a text among which its headline may stand
 _LEAST_TITLE = 6  # characters of a headline that nothing but its place tells
 _LEAST_FIRST = 10  # characters of a page's first line that is no slogan of its site
 
@@ -48,6 +50,12 @@ def split_head(
     if len(under) == 1 and _ends_title(under[0], text):
         return kicker, title + under[0], None, ()
     return kicker, title, None, under
+
+
+def find_over_byline(text: Sequence[str]) -> str | None:
+    """The headline that stands below the captions of its pictures: the line over a byline among the first."""
+    pairs = zip(text[:_FIRST], text[1:], strict=False)
+    return next((line for line, below in pairs if could_be_title(line) and parse_byline(below)), None)
 
 
 def _without_marks(line: str) -> str:

@@ -118,3 +118,12 @@ def test_an_imprint_parts_the_text_from_the_prose_above_it(clean: Clean) -> None
         "• 江城交通局昨天公布，第二座桥的勘察已经完成，明年春天开工。\n• 江城气象台说，明天有雨，后天转晴，出行请带伞。"
     )
     assert clean(f"{above}\n{TITLE}\n2026-09-01 10:02 来源：江城网\n{BODY}").body == BODY
+
+
+def test_below_the_captions_of_its_pictures_the_headline_stands_over_the_byline(clean: Clean) -> None:
+    shown = (
+        "9月1日，市民在新桥上散步，桥下的货船正驶向码头。\n9月1日，工人给桥栏刷漆，赶在通车前完成。江城网记者何辉明摄"
+    )
+    article = clean(f"{shown}\n{TITLE}\n本报 记者 何艳霞\n{BODY}")
+    assert (article.title, [who.name for who in article.byline]) == (TITLE, ["何艳霞"])
+    assert TITLE not in article.body
