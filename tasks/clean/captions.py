@@ -30,6 +30,8 @@ _NUMBERED = re.compile(r"[①-⑳]")
 _RUN_IN = rule(
     r"[^。！？]{4,80}。\s?(?:[\w·]{2,10}\s?(?:记者|发)\s?)?[\u4e00-\u9fff·]{2,4}\s摄(?=[^\s影制像，。、（）()]{2})"
 )
+_REPORTED = rule(r"[^。！？]{4,80}。[\w·]{2,12}(?:记者|通讯员)\s?[\u4e00-\u9fff·]{2,4}")
+"""What is a caption below others alone, though it says no more than whose it is: '车间一角。江城网记者 何辉'."""
 _PRESS = rule("记者|通讯员")
 _NAMED = rule(r"(?P<name>[\u4e00-\u9fff·]{2,4})\s*(?:[/／]\s*)?(?:摄影|翻?摄)[）)]?\s*$")
 _SOURCED = rule(
@@ -141,7 +143,7 @@ def part_captions(pieces: Sequence[str]) -> tuple[list[str], list[str]]:
     for i, piece in enumerate(pieces):
         caption, rest = _split_caption(piece)
         last = i == len(pieces) - 1 or (i == end and piece.count("。") > 1)
-        if caption is None and _is_caption(piece, last=last):
+        if caption is None and (_is_caption(piece, last=last) or (_REPORTED.fullmatch(piece) and shown and not told)):
             caption, rest = piece, ""
         shown += [caption] if caption else []
         told += [rest] if rest else []

@@ -23,6 +23,7 @@ from tasks.clean.section import find_section
 
 _CRUMBS = rule(r"^(?:网站)?首页(?:\s*[>＞»›]\s*[^>＞»›]{1,12}){0,4}\s*[>＞»›]\s*(?=[^>＞»›]{8,}$)")
 """The steps of a breadcrumb that ends in the headline."""
+_FIRST_LABEL = rule(r"^[（(]?原标题\s*[:：]\s*(?=\S)")
 _NEXT_LABEL = rule(r"(?<=\S)\s{1,9}(?:[\u4e00-\u9fff]\s?){1,3}[号源者人间期数关构类称词辑位量]\s?[:：].{0,80}$")
 """Another field behind the headline, by what fields are called; a person may speak there: '新桥通车 何辉：不再绕路'."""
 _FEW = re.compile(r"[\u4e00-\u9fff]{3,5}")
@@ -50,6 +51,14 @@ def split_head(
     if len(under) == 1 and _ends_title(under[0], text):
         return kicker, title + under[0], None, ()
     return kicker, title, None, under
+
+
+def find_labelled(below: Sequence[str]) -> str | None:
+    """The headline that is printed below the text with its label, else the one that the story had first (原标题)."""
+    for label in (TITLE_LABEL, _FIRST_LABEL):
+        if found := next((line for line in below if label.match(line)), None):
+            return label.sub("", found).rstrip("）)")
+    return None
 
 
 def find_over_byline(text: Sequence[str]) -> str | None:

@@ -36,8 +36,8 @@ from tasks.clean.names import is_surely_name, lists_names
 from tasks.clean.oneline import part_head, part_page, split_one_line
 from tasks.clean.opening import take_dateline
 from tasks.clean.outlet import ISSUE, bare_outlet, beside_time, find_outlet
-from tasks.clean.plainhead import find_over_byline, split_head
-from tasks.clean.plaintitle import TITLE_LABEL, could_be_title
+from tasks.clean.plainhead import find_labelled, find_over_byline, split_head
+from tasks.clean.plaintitle import could_be_title
 from tasks.clean.published import find_day, says_today
 from tasks.clean.repeats import count_copy, is_digest
 from tasks.clean.rule import rule
@@ -93,8 +93,7 @@ def read_plain_page(saved: str) -> Draft | None:
     start, stop = span
     above, below = join_labels(lines[:start]), lines[stop:]
     kicker, title, subtitle, imprint = split_head(above, lines, page.headings)
-    title = title or next((TITLE_LABEL.sub("", line) for line in below if TITLE_LABEL.match(line)), None)
-    title = title or find_over_byline(lines[start:stop])
+    title = title or find_labelled(below) or find_over_byline(lines[start:stop])
     lead = [line for line in _from_opening(imprint) if line != title]
     text = lead + [line for line in lines[start:stop] if line != title]
     text = text[count_copy(text) :]
@@ -264,8 +263,10 @@ def _parts(between: Sequence[str]) -> bool:
 
 
 def _belongs(line: str) -> bool:
-    """A byline or who signed below the text, or a sentence too short to be told by itself."""
+    """A byline or who signed below the text, a sentence too short to be told by itself, or one that trails off."""
     signed = line.startswith(("(", "（")) and read_credit(line) is not None
+    if len(line) >= _LONG and line.endswith("……") and len(_PAUSE.findall(line)) > 1:
+        return True
     return signed or parse_byline(line) is not None or (bool(_STOPPED.search(line)) and not is_furniture(line))
 
 

@@ -41,6 +41,12 @@ def test_a_captions_line_among_paragraphs_is_no_text(caption: str) -> None:
     assert part_captions([TEXT, caption, TEXT]) == ([caption], [TEXT, TEXT])
 
 
+def test_a_sentence_and_its_reporter_below_captions_are_one() -> None:
+    shown = ["启动仪式现场。江城网记者 何辉 摄", "车间一角。江城网记者 何辉"]
+    assert part_captions([*shown, TEXT, TEXT]) == (shown, [TEXT, TEXT])
+    assert part_captions([shown[1], TEXT, TEXT])[0] == []
+
+
 def test_a_caption_run_into_its_paragraph_is_parted() -> None:
     assert part_captions([TEXT, f"车间一角。 何辉 摄{TEXT}"]) == (["车间一角。 何辉 摄"], [TEXT, TEXT])
 

@@ -172,6 +172,7 @@ def test_the_link_to_its_account_is_no_part_of_an_outlet() -> None:
         ("《江城》新闻周刊", "《江城》新闻周刊"),
         ("《江城日报》", "江城日报"),
         ("http", None),
+        ("發表", None),
         ("https://a.example", None),
     ],
 )

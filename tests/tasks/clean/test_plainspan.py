@@ -67,3 +67,14 @@ def test_the_first_heading_over_the_text_is_its_own(clean: Clean, heading: str) 
 def test_a_line_that_opens_with_a_count_is_no_heading(clean: Clean) -> None:
     article = clean(f"青河新桥今日通车\n2026-09-01 10:02 来源:江城网\n1024人看过\n{BODY}\n{MORE}")
     assert article.body == f"{BODY}\n{MORE}"
+
+
+def test_a_last_sentence_may_trail_off(clean: Clean) -> None:
+    last = "桥头的老船工说,他撑了四十年的渡船,从此要歇下了,可每天清晨还是会走到江边,看一看桥上来往的车……"
+    article = clean(f"青河新桥今日通车\n2026-09-01 10:02 来源:江城网\n{BODY}\n{MORE}\n{last}\n(编辑:李敏)\n友情链接")
+    assert article.body == f"{BODY}\n{MORE}\n{last}"
+
+
+def test_the_headline_that_a_story_had_first_is_its_own_where_no_other_is_printed(clean: Clean) -> None:
+    article = clean(f"(资料图)\n{BODY}\n{MORE}\n原标题:青河新桥今日通车 两岸不再绕路\n责任编辑:李敏")
+    assert article.title == "青河新桥今日通车 两岸不再绕路"
