@@ -11,6 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
+from math import fsum
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,20 +30,20 @@ class Words:
 
     def __init__(self, bodies: Sequence[str]) -> None:
         self._bodies = [pairs(body) for body in bodies]
-        self._spread = Counter(pair for body in self._bodies for pair in body)
+        self._spread = Counter(chain.from_iterable(self._bodies))
 
     def overlap(self, headline: str, body: int) -> float:
         """The weighed share, 0 to 1, of the headline's pairs that the body of that number holds."""
         spread, held = self._spread, self._bodies[body]
         weights = {pair: 1 / spread[pair] if pair in spread else _UNKNOWN for pair in pairs(headline)}
-        total = sum(weights.values())
-        return sum(weight for pair, weight in weights.items() if pair in held) / total if total else 0.0
+        total = fsum(weights.values())  # a sum that does not hang on the set's order, which differs from run to run
+        return fsum(weight for pair, weight in weights.items() if pair in held) / total if total else 0.0
 
 
-def pairs(text: str) -> frozenset[tuple[str, str]]:
+def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a text, stops left out."""
     plain = _NO_WORD.sub("", text)
-    return frozenset(zip(plain, plain[1:], strict=False))
+    return frozenset(map(add, plain, plain[1:]))
 
 
 def share_rare_pairs(texts: Sequence[str]) -> NDArray[np.float64]:

@@ -133,7 +133,7 @@ def _set_line(run: Sequence[Glyph], doubled: set[Glyph]) -> Printed:
         max(glyph.right for glyph in ink),
         ink[0].y,
         sizes[len(sizes) // 2],
-        max(set(fonts), key=fonts.count),
+        max(dict.fromkeys(fonts), key=fonts.count),
         2 * sum(glyph in doubled for glyph in ink) > len(ink),
     )
 

@@ -133,7 +133,7 @@ def _agree(column: Column, number: int, words: Pairs) -> int:
     last, first = column.cells[number - 1], column.cells[number]
     if last.closed or not (last.text[-1].isalnum() and first.text[0].isalnum()):
         return 0
-    return 1 if (last.text[-1], first.text[0]) in words else -1
+    return 1 if last.text[-1] + first.text[0] in words else -1
 
 
 def _find_pause(head: Column, rows: Sequence[Row]) -> tuple[int, int]:
@@ -170,7 +170,7 @@ def _weigh(column: Column, cell: Cell, words: Pairs) -> float | None:
     above = column.cells[-1]
     seam = 0.0
     if not above.closed and above.text[-1].isalnum() and cell.text[0].isalnum():
-        seam = _KNOWN if (above.text[-1], cell.text[0]) in words else _UNKNOWN
+        seam = _KNOWN if above.text[-1] + cell.text[0] in words else _UNKNOWN
     left, full = column.left, column.full
     off = cell.start - left
     if _goes_on(column, cell, off, full):

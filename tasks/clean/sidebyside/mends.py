@@ -69,7 +69,7 @@ def _goes_on(above: Column, below: Column, rows: Sequence[Row], words: Pairs) ->
     apart |= read_caption(last.text) is not None or (len(rows[first.row].cells) == 1 and may_head(first))
     if abs(above.left - below.left) <= _NEAR and near and not apart:
         return True
-    known = (last.text[-1], first.text[0]) in words or straddles(last.text, first.text) > 0
+    known = last.text[-1] + first.text[0] in words or straddles(last.text, first.text) > 0
     return known and not last.closed and full and (near or abs(above.left - below.left) <= _NEAR)
 
 

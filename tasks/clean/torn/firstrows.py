@@ -87,7 +87,7 @@ def _goes_on(above: Line, below: Line, words: Pairs) -> bool:
     """Whether a line goes on in another, so that what was drawn between them belongs to neither."""
     if above.closed:
         return False
-    return (above.text[-1], below.text[0]) in words or straddles(above.text, below.text) > 0
+    return above.text[-1] + below.text[0] in words or straddles(above.text, below.text) > 0
 
 
 def _may_be_row(text: str) -> bool:

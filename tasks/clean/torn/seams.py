@@ -227,9 +227,9 @@ def read_break(above: Leg, below: Leg, words: Pairs) -> str:
         return "stop"
     if across := straddles(last, first):
         return "word" if across < _LONG else "long word"
-    if {(*last[-2:], first[0]), (last[-1], *first[:2])} & words:
+    if last[-2:] + first[0] in words or last[-1] + first[:2] in words:
         return "triple"
-    return "pair" if (last[-1], first[0]) in words else "strange"
+    return "pair" if last[-1] + first[0] in words else "strange"
 
 
 def _read_paragraph(above: Leg, below: Leg) -> str:

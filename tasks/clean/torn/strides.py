@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import add
 
 from tasks.clean.newspaper.lines import Line, make_line
 
@@ -24,7 +24,7 @@ _HEIGHT = 3
 """Lines of the lowest columns whose number the distance tells."""
 _SURE = 4.0
 """By how much the best distance leads where no other need be tried."""
-Pairs = frozenset[tuple[str, ...]]
+Pairs = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,11 +44,8 @@ class Cell:
 
 def read_pairs(text: str) -> Pairs:
     """The pairs and triples of neighbouring characters of a text: what its words are made of."""
-    pairs: set[tuple[str, ...]] = set()
-    for line in text.split("\n"):
-        pairs.update(pairwise(line))
-        pairs.update(zip(line, line[1:], line[2:], strict=False))
-    return frozenset(pairs)
+    pairs = [*map(add, text, text[1:])]
+    return frozenset(pairs).union(map(add, pairs, text[2:]))
 
 
 def make_cell(text: str, line: Line, width: float) -> Cell:
@@ -61,7 +58,7 @@ def make_cell(text: str, line: Line, width: float) -> Cell:
 def know_seam(above: Cell, below: Cell, words: Pairs) -> bool | None:
     """Whether two lines make a word of the text where they meet; None where a stop parts them."""
     end, start = above.line.text[-1], below.line.text[0]
-    return (end, start) in words if end.isalnum() and start.isalnum() else None
+    return end + start in words if end.isalnum() and start.isalnum() else None
 
 
 def tell_counts(cells: Sequence[Cell], words: Pairs, least: int) -> list[int]:
