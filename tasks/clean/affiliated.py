@@ -27,7 +27,9 @@ _BETWEEN = " ，,、：\u3000"
 def read_affiliated(line: str) -> Person | None:
     """The one writer that a line names, his office as the outlet; None where it names none, or more is said."""
     match = _WRITER.fullmatch(line.strip())
-    who = match["who"] if match else ""
+    if not match:
+        return None
+    who = match["who"]
     for size in (3, 2):
         name, office = who[-size:], who[:-size].rstrip(_BETWEEN)
         if _is_whole(name) and _AT_WORK.search(office):

@@ -256,8 +256,10 @@ def _credited(text: str) -> _Credit | None:
 
 def _writers(text: str) -> tuple[Person, ...]:
     """The people of a byline that prints their roles, one of whom did more than shoot."""
-    people = parse_byline(text) if ROLE.search(normal_line(text[:LONGEST])) else None
-    return people if people and any(person.role not in _SHOOTERS for person in people) else ()
+    people = parse_byline(text)
+    if not people or all(person.role in _SHOOTERS for person in people):
+        return ()
+    return people if ROLE.search(normal_line(text[:LONGEST])) else ()
 
 
 def _take_shots(body: list[str]) -> tuple[list[str], list[_Credit]]:

@@ -156,7 +156,7 @@ def owns_picture(text: str) -> bool:
 
 def claims_rights(text: str) -> bool:
     """Whether a paragraph is what a site says of its rights: '凡本报记者署名文字，版权均属江城网所有…'."""
-    return len(text) <= _LONGEST_RIGHTS and bool(_RIGHTS.match(simplify(text)))
+    return len(text) <= _LONGEST_RIGHTS and bool(_RIGHTS.match(text))
 
 
 def is_contact(text: str) -> bool:

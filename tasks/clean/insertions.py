@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Set as AbstractSet
+from operator import add
 from typing import NamedTuple
 
 _CLAUSE = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+")
@@ -38,11 +39,12 @@ class _Place(NamedTuple):
 def has_insertions(paragraphs: Iterable[str]) -> bool:
     """Whether the same phrase breaks into the sentences of a body at several unrelated places."""
     clauses = _CLAUSE.findall("\n".join(paragraphs)[:_READ])
-    pairs = Counter(map("".join, (pair for clause in clauses for pair in pairwise(clause))))
-    return any(_intrudes(places, pairs) for places in _repeated(clauses))
+    repeated = [*_repeated(clauses)]
+    pairs = {pair for clause in clauses if repeated for pair in map(add, clause, clause[1:])}
+    return any(_intrudes(places, pairs) for places in repeated)
 
 
-def _intrudes(places: Sequence[_Place], pairs: Counter[str]) -> bool:
+def _intrudes(places: Sequence[_Place], pairs: AbstractSet[str]) -> bool:
     seams = [place.neighbours for place in places]
     if any(len(seam) < 2 for seam in seams):
         return False
@@ -54,10 +56,11 @@ def _intrudes(places: Sequence[_Place], pairs: Counter[str]) -> bool:
 
 def _repeated(clauses: Sequence[str]) -> Iterator[list[_Place]]:
     """The phrases that stand at several places, as long as they are the same at all of them."""
-    grams = [(clause[at : at + _GRAM], clause, at) for clause in clauses for at in range(len(clause) - _GRAM + 1)]
-    often = {gram for gram, places in Counter(gram for gram, _, _ in grams).items() if _LEAST <= places <= _MOST}
+    grams = [clause[at : at + _GRAM] for clause in clauses for at in range(len(clause) - _GRAM + 1)]
+    places = ((clause, at) for clause in clauses for at in range(len(clause) - _GRAM + 1))
+    often = {gram for gram, count in Counter(grams).items() if _LEAST <= count <= _MOST}
     starts: defaultdict[str, list[_Place]] = defaultdict(list)
-    for gram, clause, at in grams:
+    for gram, (clause, at) in zip(grams, places, strict=True) if often else ():
         if gram in often:
             starts[gram].append(_Place(clause, at, at + _GRAM))
     yield from map(_extend, starts.values())

@@ -41,10 +41,15 @@ ROLES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """The normal role and the words printed for it, in the order in which they are tried."""
 ROLE = rule("|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(ROLES)))
-HINT = rule(
-    r"记\s*者|通\s*讯\s*员|实\s*习|见习|编\s*辑|责编|美编|审|校\s*[对检]|摄|图|片|[撰文]|作\s*者|稿|采|整[合理]|译|执笔|报[道导]"
-    r"|监制|签发|视频|主编|总编|统筹|策划|制作|设计|版式|[排组制]版|美术|视觉|出品|编委|播音|主播|剪辑|评论员|值班|辑"
+_HINTS = (
+    r"记\s*者 通\s*讯\s*员 实\s*习 见习 编\s*辑 责编 美编 审 校\s*[对检] 摄 图 片 撰 文 作\s*者 稿 采 整[合理] 译"
+    r" 执笔 报[道导] 监制 签发 视频 主编 总编 统筹 策划 制作 设计 版式 排版 组版 制版 美术 视觉 出品 编委"
+    r" 播音 主播 剪辑 评论员 值班 辑"
 )
+_HINT_WORDS = _HINTS.split()
+# led by a set of characters, which is found many times faster than a choice of words
+_FIRSTS = "".join(word[0] for word in _HINT_WORDS)
+HINT = rule(f"[{_FIRSTS}](?:{'|'.join(f'(?<={word[0]}){word[1:]}' for word in _HINT_WORDS)})")
 """What a line without a bracket or mark has if it is a byline: asked first, for most lines have nothing of it."""
 
 _SPACED = rule("|".join(r"[ \u3000]*".join(role) for role in ("记者", "通讯员", "编辑", "校对", "作者", "实习生")))

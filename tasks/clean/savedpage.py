@@ -14,6 +14,7 @@ from tasks.clean.repeats import count_copy
 from tasks.clean.rule import rule
 
 _TOOL = r"(?:上一[篇版期]|下一[篇版期]|放大|缩小|默认|全文复制|返回目录|标题导航|版面导航)"
+_ONE_TOOL = rule(_TOOL)
 READER_TOOLS = rule(rf"^[^。]{{0,40}}?(?:(?:{_TOOL}(?:[\s\d|]{{1,6}}|$)){{2,}}|(?:{_TOOL}[\s\d|]{{0,6}}){{3,}})$", re.M)
 _SHARE_BAR = rule(r"^\s*(?:分享到|分享至|我要评论|发表评论|打印本页|关闭窗口)\s?[:：]?\s*$", re.M)
 _COMMENTS = rule(
@@ -37,7 +38,9 @@ def is_saved_page(text: str) -> bool:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if count_copy(lines) > 1:  # for readers of two kinds
         return True
-    if any(sign.search(text) for sign in (READER_TOOLS, _SHARE_BAR, _COMMENTS, _SIGNED_OFF)):
+    if _ONE_TOOL.search(text) and READER_TOOLS.search(text):
+        return True
+    if any(sign.search(text) for sign in (_SHARE_BAR, _COMMENTS, _SIGNED_OFF)):
         return True
     if len(_MENU_ITEM.findall(text)) >= _MENU:
         return True

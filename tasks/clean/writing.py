@@ -10,19 +10,22 @@ from functools import cache
 
 from tasks.clean.rule import rule, simplified
 
-_TRADITIONAL = frozenset(
-    "這為個時來們會說對發動產種後學經過進電裡現實體機當點從業應開還國與關線內數氣變條沒結問無軍題黨員總設長頭資邊級"
+_TRADITIONAL = re.compile(
+    "[這為個時來們會說對發動產種後學經過進電裡現實體機當點從業應開還國與關線內數氣變條沒結問無軍題黨員總設長頭資邊級"
     "圖統較將組見計別運農幾區強戰則處給門規熱領東導壓濟階術極聯認權證單風帶場車務萬達積議聲報類離華確張馬華際負責"
-    "項該選標準備據網絡紅約終續維護財貿費質購貨貴買賣賽連遠適遷邁銀鐵鎮鋼鋪錢錄鏈環產創劃勞勢勝劇協廠廣庫應廳"
+    "項該選標準備據網絡紅約終續維護財貿費質購貨貴買賣賽連遠適遷邁銀鐵鎮鋼鋪錢錄鏈環產創劃勞勢勝劇協廠廣庫應廳]"
 )
-_SIMPLIFIED = frozenset(
-    "这为个时来们会说对发动产种后学经过进电里现实体机当点从业应开还国与关线内数气变条没结问无军题党员总设长头资边级"
-    "图统较将组见计别运农几区强战则处给门规热领东导压济阶术极联认权证单风带场车务万达积议声报类离华确张马际负责"
+_SIMPLIFIED = re.compile(
+    "[这为个时来们会说对发动产种后学经过进电里现实体机当点从业应开还国与关线内数气变条没结问无军题党员总设长头资边级"
+    "图统较将组见计别运农几区强战则处给门规热领东导压济阶术极联认权证单风带场车务万达积议声报类离华确张马际负责]"
 )
+_UTF8_AS_GBK = "鍦鐨鏄涓浜鍥鏂缁骞鍏鍚鍙瀹鎴绗闂"
+_SUSPECT = re.compile(rf"[\ufffd锟烫屯\x80-\xff\ue000-\uf8ff{_UTF8_AS_GBK}ㄅ-ㄙ?]")
+"""What any of the below opens with: asked first, for most texts have none of it."""
 _GARBLED = re.compile(
     r"\ufffd|锟斤拷|烫烫烫|屯屯屯|[\x80-\x9f]|[\ue000-\uf8ff]{2}"
-    r"|[鍦鐨鏄涓浜鍥鏂缁骞鍏鍚鍙瀹鎴绗闂][\u4e00-\u9fff€]{0,2}[鍦鐨鏄涓浜鍥鏂缁骞鍏鍚鍙瀹鎴绗闂]"  # UTF-8 read as GBK
-    r"|(?<=[。\u4e00-\u9fff])[ㄅ-ㄙ][\u4e00-\u9fff]|[\u4e00-\u9fff]\?[、，]"  # GBK with a byte lost
+    rf"|[{_UTF8_AS_GBK}][\u4e00-\u9fff€]{{0,2}}[{_UTF8_AS_GBK}]"
+    r"|(?<=[。\u4e00-\u9fff])[ㄅ-ㄙ][\u4e00-\u9fff]|(?<=[\u4e00-\u9fff])\?[、，]"  # GBK with a byte lost
     r"|[À-ß]{3}|(?:[À-Ö][\xa0-\xff]){3}"  # GBK read as Latin-1
     r"|(?:[à-ï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}){2}"  # UTF-8 read as Windows-1252
 )
@@ -43,8 +46,8 @@ def _table() -> dict[int, int]:
 
 def is_traditional(text: str) -> bool:
     """Whether most of the characters that differ between the two scripts are traditional."""
-    traditional = sum(c in _TRADITIONAL for c in text)
-    return traditional >= 3 and traditional > 3 * sum(c in _SIMPLIFIED for c in text)
+    traditional = len(_TRADITIONAL.findall(text))
+    return traditional >= 3 and traditional > 3 * len(_SIMPLIFIED.findall(text))
 
 
 def has_lost_bytes(text: str) -> bool:
@@ -54,4 +57,4 @@ def has_lost_bytes(text: str) -> bool:
 
 def is_garbled(text: str) -> bool:
     """Whether the text holds what only a wrong charset leaves behind."""
-    return bool(_GARBLED.search(text))
+    return bool(_SUSPECT.search(text) and _GARBLED.search(text))

@@ -106,7 +106,7 @@ def _read_wrapped(lines: Sequence[Line], number: int) -> Opening | None:
 
 def read_special(text: str) -> Kind | None:
     """The kind of a line that is a formula and nothing else."""
-    if _NOTE.fullmatch(text):
+    if text[0] in "（(【[" and _NOTE.fullmatch(text):
         return Kind.note
     return None if len(text) > LONGEST or text[-1] in "。，、；：！？" else _read_formula(text)
 
@@ -116,9 +116,9 @@ def _read_formula(text: str) -> Kind | None:
     jump = read_jump(text)
     if (jump.came or jump.goes) and not jump.text.strip():
         return Kind.jump
-    if parse_byline(text) is not None:
-        return Kind.byline
-    return Kind.credit if read_credit(text) is not None else None
+    if read_credit(text) is None:  # a byline is one
+        return None
+    return Kind.byline if parse_byline(text) is not None else Kind.credit
 
 
 def part_bylines(lines: Sequence[Line]) -> list[Line]:

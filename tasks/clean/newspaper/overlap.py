@@ -48,23 +48,25 @@ def pairs(text: str) -> frozenset[str]:
 
 def share_rare_pairs(texts: Sequence[str]) -> NDArray[np.float64]:
     """For each two texts, 0 to 1, how many pairs of characters they share that few others hold."""
-    held = [_number_pairs(text) for text in texts]
-    numbers, places = np.unique(np.concatenate(held), return_inverse=True)
+    owners, held = _number_pairs(texts)
+    numbers, places = np.unique(held, return_inverse=True)
     counts = np.bincount(places, minlength=len(numbers))
     weights = np.log((len(texts) + 1) / np.maximum(counts, 1)) / np.log(len(texts) + 1)
-    columns = np.repeat(np.arange(len(texts)), [len(each) for each in held])
     table = np.zeros((len(numbers), len(texts)))
-    table[places, columns] = weights[places]
+    table[places, owners] = weights[places]
     # row by row: a product of matrices wakes a thread for every processor, which costs more than it saves
-    ends = np.cumsum([len(each) for each in held])[:-1]
+    ends = np.searchsorted(owners, np.arange(1, len(texts)))
     both = np.array([table[each].sum(axis=0) for each in np.split(places, ends)]).round(3)  # in whichever order
     whole = np.diag(both)
     shared: NDArray[np.float64] = np.minimum(1.0, 4 * both / (_ALONE + np.minimum(whole[:, None], whole)))
     return shared
 
 
-def _number_pairs(text: str) -> NDArray[np.uint64]:
-    """The pairs of neighbouring characters of a text, each once, as numbers."""
-    plain = _NO_WORD.sub("", text)
-    codes = np.frombuffer(plain.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
-    return np.unique(codes[:-1] << np.uint64(32) | codes[1:])
+def _number_pairs(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The pairs of neighbouring characters of each text, each once, as numbers; and before them whose each is."""
+    plain = [_NO_WORD.sub("", text) for text in texts]
+    codes = np.frombuffer("".join(plain).encode("utf-16-le"), np.uint16).astype(np.int64)
+    owners = np.repeat(np.arange(len(texts)), [len(text) for text in plain])
+    within = owners[:-1] == owners[1:]
+    pairs = np.unique(owners[:-1][within] << 32 | codes[:-1][within] << 16 | codes[1:][within])
+    return pairs >> 32, pairs & 0xFFFFFFFF

@@ -10,8 +10,7 @@ another column's width.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tasks.clean.newspaper.captions import MARK, read_caption
@@ -158,21 +157,30 @@ def _meets_another(upper: Sequence[Line], lower: Sequence[Line]) -> bool:
 
 def tell_column(lines: Sequence[Line]) -> tuple[float | None, int]:
     """The width of lines' column, and how many agree on it: the widest that two agree on, first lines two em short."""
-    if cells := [line.cell for line in lines if line.cell]:
-        return cells[0], _AGREE
-    widths = [
-        line.width for line in lines if not (line.closed or line.spread) and NARROWEST <= line.width <= WIDEST + 12
-    ][:_TELLING]
-    if not widths:
+    widths: list[float] = []
+    for line in lines:
+        if line.cell:
+            return line.cell, _AGREE
+        if not (line.closed or line.spread) and NARROWEST <= line.width <= WIDEST + 12:
+            widths.append(line.width)
+    counts: dict[float, int] = {}
+    for width in widths[:_TELLING]:
+        counts[width] = counts.get(width, 0) + 1
+    if not counts:
         return None, 0
-    printed = [*Counter(widths).items()]
-    votes = {width: 0 for width, _ in printed}
-    for width in votes:
-        for other, count in printed:
-            if -_ALIKE <= width - other <= _ALIKE or abs(width - _INDENT - other) <= _ALIKE - 0.2:
-                votes[width] += count
-    best = max(votes, key=lambda width: (min(votes[width], _AGREE), width))
-    return max(width for width in widths if abs(best - width) <= _ALIKE), votes[best]
+    widest = sorted(counts, reverse=True)
+    votes = (_count_votes(width, counts) for width in widest)
+    best, most = next((vote for vote in zip(widest, votes, strict=True) if vote[1] >= _AGREE), (widest[0], 1))
+    return max(width for width in counts if width - best <= _ALIKE), most
+
+
+def _count_votes(column: float, counts: Mapping[float, int]) -> int:
+    """How many lines are as wide as a column, or as its first lines."""
+    return sum(
+        count
+        for width, count in counts.items()
+        if abs(column - width) <= _ALIKE or abs(column - _INDENT - width) <= _ALIKE - 0.2
+    )
 
 
 def is_set_in(line: Line, column: float | None) -> bool:

@@ -31,7 +31,8 @@ def test_texts_of_one_subject_share_more_rare_pairs_and_a_text_all_its_own() -> 
 
 _WEIGH = """
 from tasks.clean.newspaper.overlap import Words
-notes = ["开发区召开项目推进会", "开发区新项目签约落地", "推进会签约新项目十三个", "高新区召开推进会", "项目落地开发区十三个"]
+notes = ["开发区召开项目推进会", "开发区新项目签约落地", "推进会签约新项目十三个", "高新区召开推进会"]
+notes += ["项目落地开发区十三个"]
 words = Words(notes)
 print([repr(words.overlap("开发区召开推进会签约落地新项目十三个推动高新区发展", n)) for n in range(5)])
 """
