@@ -20,7 +20,10 @@ from tasks.clean.writing import simplify
 from tasks.records import Caption
 
 _CREDIT = rule(
-    r"[\s（(]{0,3}(?:[\w·]{2,16}\s?)?(?:记者|通讯员|特约记者)?\s?[\u4e00-\u9fff·]{2,4}\s*(?:[/／]\s*)?(?:摄影(?:报道)?|翻?摄|供图|(?<!供)图)[）)]?"
+    r"(?:[\s（(]{0,3}(?:[\w·]{2,16}\s?)?(?:记者|通讯员|特约记者)?\s?[\u4e00-\u9fff·]{2,4}\s*(?:[/／]\s*)?"
+    r"(?:摄影(?:报道)?|翻?摄|供图|(?<=[\s/／])图)"
+    r"|(?:[\w·]{2,16}(?:记者|通讯员)\s?|[（(])[\u4e00-\u9fff·]{2,4}图"  # 图 ends many a word: 路线图, 蓝图
+    r"|[\s（(](?:资料|网络|视频|监控)(?:图|截图))[）)]?"
     r"(?:[（(][\u4e00-\u9fff]{2,6}(?:图片[库网]|视觉)[）)])?\s*$"
 )
 _MARKED = rule(
@@ -43,7 +46,7 @@ _SOURCED = rule(
     r"|取自[^（()）。]{0,12}(?:脸书|网[站路络]?|推特|微博|IG|Facebook))[）)]"
 )
 """One sentence and in brackets whose the picture is: '園區一角。（圖／縣府提供）'."""
-_BEHIND = rule(r"(?<=[。！？ ])图\s?[/／]\s?[^\s。，；（()）]{2,20}$")
+_BEHIND = rule(r"(?<=[。！？ ])(?:图|照片|相片|图片)\s?[/／]\s?[^\s。，；（()）]{2,20}$")
 """The same without a bracket, behind the sentence: '園區一角。 圖／縣府提供'."""
 _GAVE = rule(r"(?<=[。！？ ])[\u4e00-\u9fff]{2,16}(?:提供|供图)[）)]?$")
 """Who gave the picture, behind what it shows: '新桥通车。青河县委宣传部提供'."""
@@ -148,6 +151,11 @@ def part_captions(pieces: Sequence[str]) -> tuple[list[str], list[str]]:
         shown += [caption] if caption else []
         told += [rest] if rest else []
     return (shown, told) if sum(map(len, shown)) < sum(map(len, told)) else ([], list(pieces))
+
+
+def find_captions(lines: Sequence[str]) -> list[Caption]:
+    """The captions among lines that are no text, as those between an imprint and the first sentence."""
+    return [read_caption(line) for line in lines if _is_caption(line, last=False)]
 
 
 def _part_numbered(pieces: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

@@ -28,7 +28,7 @@ from tasks.clean.pdf import clean_pdf
 from tasks.clean.pinyin import is_injected, strip_pinyin
 from tasks.clean.plainpage import read_plain_page
 from tasks.clean.savedpage import is_saved_page
-from tasks.clean.scriptlines import drop_code
+from tasks.clean.scriptlines import drop_code, drop_empty_elements
 from tasks.clean.siterules import read_with_rules
 from tasks.clean.spoilt import mend_piece
 from tasks.clean.unfit import Unfit
@@ -106,6 +106,9 @@ def _read(content: bytes) -> str:
 def _from_text(text: str, name: str, hints: Hints, url: str | None, rules: Selectors) -> tuple[Article, ...]:
     if is_post(text):
         return _one(read_post(text, name), name, hints, url, "")
+    if _MARKUP.search(text[:5000]) and not _PAGE.search(text[:5000]):
+        bare = drop_empty_elements(text)
+        text = text if _MARKUP.search(bare) else bare
     if not text.lstrip().startswith("<"):
         text = drop_code(text)
     if _PAGE.search(text[:5000]) or (_MARKUP.search(text[:5000]) and not is_markdown_page(text)):

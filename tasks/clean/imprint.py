@@ -32,7 +32,7 @@ _LABELS = rule(
 )
 _CLOCK = rule(r"[\d\s:：年月日时分秒./\-－星期周一二三四五六]")
 _NAMED = rule(
-    r"(?P<role>作\s*者|撰\s*文|撰稿|供稿人?|文|记者|通讯员|摄影|栏目主编|责任编辑|责编|编辑|校对|审核|审签)\s*[:：/丨|]\s*(?!(?:发布)?(?:时间|日期|来源))[\[【]?"
+    r"(?P<role>作\s*者|撰\s*文|撰稿|供稿人?|(?<![\u4e00-\u9fff])文|记者|通讯员|摄影|栏目主编|责任编辑|责编|编辑|校对|审核|审签)\s*[:：/丨|]\s*(?!(?:发布)?(?:时间|日期|来源))[\[【]?"
     r"(?P<names>[^\s:：|｜/][^:：|｜丨/]{1,40}?)(?=\s*(?:$|[|｜/]|(?:[\u4e00-\u9fff]{2,4}|[A-Z]{2,8})\s*[:：丨｜]|(?:19|20)\d\d|\d|[（(）)]|[【】\[\]]))"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w./\-?=&]+", re.I)
@@ -124,11 +124,19 @@ def _read_labels(line: str) -> tuple[Person, ...]:
 
 
 def _read_fields(line: str) -> tuple[Person, ...]:
-    """The field that is a byline by itself: '2026-02-08 • 本刊记者 何辉', '17:42 记者 何辉 李敏 来源：江城日报'."""
+    """The field that is a byline by itself: '2026-02-08 • 本刊记者 何辉', '17:42 记者 何辉 李敏 来源：江城日报'.
+
+    Else names alone behind the time: '2026-02-08 何辉明 李敏 来源：江城日报'.
+    """
     if "。" in line:  # a caption with its photographer
         return ()
     fields = _FIELD_MARK.split(PRINTED.sub("|", line))
-    return tuple(person for field in fields for person in parse_byline(field) or ()) if len(fields) > 1 else ()
+    if len(fields) == 1:
+        return ()
+    if people := tuple(person for field in fields for person in parse_byline(field) or ()):
+        return people
+    names = split_names(fields[1].strip()) if has_date(line) and not _CLOCK.sub("", fields[0]) else None
+    return tuple(Person("作者", name) for name in names) if names and all(map(is_surely_name, names)) else ()
 
 
 def _read_with_paper(line: str) -> tuple[Person, ...]:
@@ -161,7 +169,7 @@ def find_office(lines: Sequence[str]) -> str | None:
     """The office that the imprint names as author, else as publisher: 作者：发改委, 发布机构：江城区政府."""
     heads = [line[:_LONGEST] for line in lines]
     for match in chain.from_iterable(map(_NAMED.finditer, heads)):
-        if match["role"][0] in "作供" and is_organisation(match["names"].strip()):
+        if match["role"][0] in "作供" and " 来源" not in match["names"] and is_organisation(match["names"].strip()):
             return match["names"].strip()
     published = (match["office"] for match in map(_PUBLISHER.search, heads) if match)
     return next(filter(is_organisation, published), None)

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 
 from tasks.clean.furniture import is_furniture
 from tasks.clean.imprint import is_imprint
+from tasks.clean.opening import split_opening
 from tasks.clean.rule import rule
 
 _LEAST_LINE = 300
@@ -48,6 +49,12 @@ _HEADED = rule(
     r"(?:\s+[\u4e00-\u9fff]{2,4}\s?[:：]\s?[^\s:：]{1,16}){1,5}(?:\s+\d{1,6}(?=\s))?)\s+(?P<text>\S.{40,})",
     re.S,
 )
+_FILED = rule(
+    r"(?P<title>[^。！？!?…]{6,60}?)\s+"
+    r"(?P<imprint>(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?日?(?:\s+\d\d?:\d\d(?::\d\d)?)?)\s+(?P<text>\S.{40,})",
+    re.S,
+)
+"""A headline, when it was put there, and a report that opens with its dateline."""
 _POSTED = rule(
     r"(?P<title>[^。！？!?…]{6,60}?)\s+(?P<imprint>发[表布]于\s(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?(?:\s\d\d?:\d\d)?)"
     r"(?:\s(?:分享|赞好?|收藏|评论|\d{1,6})(?=\s)){0,6}\s(?P<text>\S.{40,})",
@@ -109,6 +116,9 @@ def part_head(line: str) -> list[str]:
     """A line that holds headline, imprint and text, as these three; any other line alone."""
     if match := _HEADED.fullmatch(line) or _POSTED.fullmatch(line):
         return [match["title"], match["imprint"], match["text"]]
+    filed = _FILED.fullmatch(line)
+    if filed and split_opening(filed["text"]).dateline:
+        return [filed["title"], filed["imprint"], filed["text"]]
     opened = _OPENED.fullmatch(line)
     return [opened["title"], opened["text"]] if opened and not _NO_TITLE.search(opened["title"]) else [line]
 

@@ -26,7 +26,10 @@ from tasks.clean.rule import rule
 from tasks.clean.writing import simplify
 from tasks.records import Person
 
-_DAY = r"(?:(?:20\d\d年)?\d{1,2}[ \u3000]?月[ \u3000]?)?\d{1,2}[ \u3000]?日"
+_DAY = (
+    r"(?:(?:(?:20\d\d年)?\d{1,2}[ \u3000]?月[ \u3000]?)?\d{1,2}[ \u3000]?日"
+    r"|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+)
 _PLACE = r"[\u4e00-\u9fff·]{0,12}?"
 _AGENCY = r"(?:新华社|中新社|中通社|法新社|路透社|塔斯社|人民日报社?|解放军报|中央社)"
 _OUR = r"本(?:报|刊|台|网|社|站)"
@@ -44,6 +47,7 @@ _DATELINES = (
     rf"(?:据)?{_OUTLET}{_PLACE}{_DAY}(?:快讯|专讯|讯|专电|电|消息){_NOT_WORD}",
     rf"{_OUTLET}{_DAY}[\u4e00-\u9fff]{{2,6}}(?:消息|专?讯|专?电){_NOT_WORD}(?=[\s\u3000（(【:：，,]|$)",
     rf"(?!据){_OUTLET}{_PLACE}{_DAY}报道(?=[\s\u3000（(【]|$)",
+    r"(?!据|有)[\w·]{2,12}(?:[报网社台云]|卫视|客户端|新闻)报道(?=[ \u3000]{1,4}[\w“「])",
     r"[\w·]{2,12}】讯(?=[\s\u3000（(【:：])",
     r"[\w·]{2,14}(?:报|网|社|台|新闻|中心|传媒)[/／][\w·/／]{2,24}报[道导](?=[】）)〕］]|$)",
     r"[\u4e00-\u9fff]{2,8}(?<![通资短喜音问审简传提闻])讯(?=[\s\u3000（(【:：])",
@@ -94,7 +98,8 @@ _TAIWAN = rule(
 """Taiwan's agency sets its writers, the place and the day in one bracket, without a blank."""
 _MAY_NAME = rule(r"编译|记[\s\u3000]*者|通[\s\u3000]*讯[\s\u3000]*员|实习生|作者|编辑|摄|撰文|[文图][/／]|报导")
 
-_FILED_BY = rule(r"据?(?P<outlet>(?!本|据)[\w·]{1,10}?(?:[报网社]|客户端))(?![/／])")
+_FILED_WHEN = rule(rf"{_DAY}(?:综合|专)?[电讯]$")
+_FILED_BY = rule(r"据?(?P<outlet>(?!本|据)[\w·]{1,10}?(?:(?:[报网社]|客户端)(?![/／网道导]|客户端)|云(?=报道)))")
 """Whose dateline it is: 中央社台北1日電, 江城日报讯."""
 
 
@@ -148,7 +153,8 @@ def _read_agency(match: re.Match[str]) -> tuple[Person, ...]:
 def opens_report(line: str) -> bool:
     """Whether a line is nothing but how a report opens: '江城晚报讯（江城晚报记者何辉）'."""
     dateline, rest = take_dateline(line)
-    return dateline is not None and bool(rest) and not split_opening(line).rest
+    whole = dateline is not None and not split_opening(line).rest
+    return whole and (bool(rest) or _FILED_WHEN.search(line) is not None)
 
 
 def parse_dateline(text: str) -> str | None:

@@ -19,7 +19,7 @@ from tasks.clean.credited import is_writer
 from tasks.clean.dates import PRINTED as DATE
 from tasks.clean.dates import has_date
 from tasks.clean.furniture import claims_rights, is_furniture
-from tasks.clean.imprint import SOURCE, find_office, is_organisation, join_labels
+from tasks.clean.imprint import SOURCE, find_office, is_imprint, is_organisation, join_labels
 from tasks.clean.markup import all_text
 from tasks.clean.metadata import Stated
 from tasks.clean.names import is_name
@@ -42,6 +42,8 @@ _LABELLED = rule(
     rf"{SOURCE}[ \u3000]+(?P<outlet>[\w·\-]{{2,16}}(?:报|网|社|台|刊|新闻|客户端|日报|发布|中心|频道|融媒体?))"
 )
 """A line that credits an outlet with nothing between: '来源 江城新闻客户端'."""
+_AMONG = rule(rf"(?<=\S\s){SOURCE}[ \u3000]+(?P<outlet>[^\s:：]{{2,20}})(?=\s[^\s:：]{{2,6}}[:：]|$)")
+"""The same among an imprint's other fields: '作者:何辉 来源 江城新闻 点击:'."""
 ISSUE = rule(
     r"《\s{0,2}(?P<outlet>[^《》\s]{2,20})\s{0,2}》\s{0,2}[（(]\s{0,2}(?:19|20)\d\d\s?[-年/.][^（()）]{3,24}[)）]"
 )
@@ -144,6 +146,9 @@ def find_outlet(text: str) -> str | None:
             return outlet
     if alone := _LABELLED.fullmatch(simplify(text)):
         return normal_outlet(text[alone.start("outlet") :])
+    among = _AMONG.search(text) if is_imprint(text) else None
+    if among and (outlet := normal_outlet(among["outlet"])):
+        return outlet
     issue = ISSUE.search(text) or _FOLIO.search(text)
     return issue["outlet"] if issue else None
 

@@ -15,7 +15,7 @@ from tasks.clean.decks import says_who_attended
 from tasks.clean.furniture import is_furniture
 from tasks.clean.headline import without_site
 from tasks.clean.imprint import is_imprint
-from tasks.clean.mismatch import shares_no_word
+from tasks.clean.mismatch import share_of_words, shares_no_word
 from tasks.clean.names import is_name
 from tasks.clean.plaintitle import NAMES_PLACE, STANDING, TITLE_LABEL, TITLE_TOOL, bare, could_be_title, find_title
 from tasks.clean.rule import rule
@@ -30,6 +30,7 @@ _FEW = re.compile(r"[\u4e00-\u9fff]{3,5}")
 _BEFORE_OWNER = ":：_-—|｜ "
 _FIRST = 6  # lines of a text among which its headline may stand
 _LEAST_TITLE = 6  # characters of a headline that nothing but its place tells
+_MOSTLY = 0.6  # of a headline's pairs of characters, which the body below or above it has
 _LEAST_FIRST = 10  # characters of a page's first line that is no slogan of its site
 
 
@@ -59,6 +60,13 @@ def find_labelled(below: Sequence[str]) -> str | None:
         if found := next((line for line in below if label.match(line)), None):
             return label.sub("", found).rstrip("）)")
     return None
+
+
+def find_below(below: Sequence[str], text: Sequence[str]) -> str | None:
+    """The headline that an e-paper's text has behind its body: the next line, made of the body's words."""
+    line = below[0] if below else ""
+    told = len(line) >= _LEAST_FIRST and could_be_title(line) and share_of_words(line, "\n".join(text)) >= _MOSTLY
+    return line if told else None
 
 
 def find_over_byline(text: Sequence[str]) -> str | None:

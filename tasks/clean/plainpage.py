@@ -24,19 +24,19 @@ from itertools import chain
 from typing import Literal
 
 from tasks.clean.byline import parse_byline
-from tasks.clean.captions import find_twice, is_file_name, part_captions, read_caption
+from tasks.clean.captions import find_captions, find_twice, is_file_name, part_captions, read_caption
 from tasks.clean.credited import find_writer
-from tasks.clean.credits import read_credit
 from tasks.clean.dates import find_moment, has_date
 from tasks.clean.draft import Draft, Moment
-from tasks.clean.furniture import ends_article, is_furniture, is_interruption
+from tasks.clean.furniture import ends_article, is_furniture
 from tasks.clean.imprint import find_author, find_office, is_imprint, join_labels
 from tasks.clean.markdownpage import MarkdownPage, is_markdown_page, read_markdown_page
 from tasks.clean.names import is_surely_name, lists_names
 from tasks.clean.oneline import part_head, part_page, split_one_line
 from tasks.clean.opening import take_dateline
 from tasks.clean.outlet import ISSUE, bare_outlet, beside_time, find_outlet
-from tasks.clean.plainhead import find_labelled, find_over_byline, split_head
+from tasks.clean.plainhead import find_below, find_labelled, find_over_byline, split_head
+from tasks.clean.plainspan import LONG, SENTENCE, STOPPED, find_text
 from tasks.clean.plaintitle import could_be_title
 from tasks.clean.published import find_day, says_today
 from tasks.clean.repeats import count_copy, is_digest
@@ -44,16 +44,8 @@ from tasks.clean.rule import rule
 from tasks.clean.section import find_section
 from tasks.clean.shattered import join_shattered
 from tasks.clean.textbrowser import undo_browser
-from tasks.clean.verse import widen_over_verse
-from tasks.clean.writing import simplify
 from tasks.records import Caption, Flag, Paragraph
 
-_SENTENCE = re.compile(r"。|[！？!?…；;][”’」』）)]?$")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_PAUSE = re.compile(r"[，,。；;、：:]")
-_CUT_OFF = re.compile(r"(?:\.{2,6}|…{1,2})$")
-"""How a list of stories ends what it tells of each."""
-_STOPPED = re.compile(r"。(?:[（(][^（()）]{2,30}[)）])?$")
 _TEXT_LABEL = rule(r"^(?:正文|内容|文章内容)\s*[:：]\s*(?=\S)")
 _TITLED = rule(
     r"(?P<title>[^。:：]{8,60}?) (?P<imprint>(?:(?:(?:发布|发表)?时间|(?:发布)?日期|来源|稿源)\s?[:：]"
@@ -65,22 +57,13 @@ _LOST_INDENT = re.compile(r"(?:(?<=[。！？!?…”])|(?<=\s))\?{2,6}\s|^\?{2,
 _PICTURE = re.compile(r"\[(?:(?=\S{0,80}\d)[\w.\-]{3,80}|\s?)\]")
 _CUT = rule(r".{40,}[\u4e00-\u9fff](?:[，,、]|[于和与将由向把及的])")
 """A line that no paragraph ends like: the tool broke it where its window ended."""
-_CLOSES = rule(
-    r"声明|免责|版权|转载|侵权|立场|[上下]一[篇条版期]|编辑|评论|返回|关闭|打印|分享|收藏|举报|投稿|热线|关键词|标签|来源"
-)
-"""What a page's tools and notices say below its text, and never amid it."""
-_LINK_WITHIN = rule(r"\W{0,3}(?:相关|延伸|推荐|更多)(?:阅读|新闻|报道|链接)\s*[:：｜|]\s*(?=[^\s。]{6})")
-"""One other story that is named within a text: '延伸阅读：第二座桥明年开工'. A box has its stories below its head."""
 _LINK_BACK = rule(r"(?:查看|阅读|閱讀)(?:原文|全文|更多)\s?[:：]?\s?(?:www\.|https?://)[\w./\-]+$")
 """The way to the whole of a text, run into its last line: 查看原文:www.example.cn."""
-_FIRST_HEADING = rule(r"(?:[一壹][、.．\s]|[（(]一[）)]|0?[1１][、.．\s]|[①❶➊]|第一[，,、章节：:\s])[\s“\u4e00-\u9fff]")
-_LONG = 40
-_VERY_LONG = 200  # characters of a line that are headlines one behind another, where it hardly pauses
+_POSTED = rule(r"(?:发布|发表|刊发|上传|录入)(?:时间|日期)\s*[:：]")
+_DATE_ALONE = re.compile(r"20\d\d[-/.]\d\d?[-/.]\d\d?")
+_POSTED_WITHIN = 4  # lines below the text in which the site says when it was put there
 _WHOLE_NAME = 3
-_ALONE, _DATED = 0.5, 1.5  # what a line counts between headings, as a teaser stands; and a run under its imprint
-_UNDER = 8  # lines between an imprint and its text
 _FOOT = 15  # lines below the text in which it may be signed off
-_GAP = 7  # lines that are no prose (headings) between two that are one article
 
 
 def read_plain_page(saved: str) -> Draft | None:
@@ -93,8 +76,10 @@ def read_plain_page(saved: str) -> Draft | None:
     start, stop = span
     above, below = join_labels(lines[:start]), lines[stop:]
     kicker, title, subtitle, imprint = split_head(above, lines, page.headings)
-    title = title or find_labelled(below) or find_over_byline(lines[start:stop])
+    title = title or find_labelled([*above, *below]) or find_over_byline(lines[start:stop])
     lead = [line for line in _from_opening(imprint) if line != title]
+    title = title or (None if set(above).difference(lead) else find_below(below, lines[start:stop]))
+    over = [line for line in imprint if line not in lead and not is_imprint(line)]
     text = lead + [line for line in lines[start:stop] if line != title]
     text = text[count_copy(text) :]
     twice = find_twice(text)
@@ -111,7 +96,7 @@ def read_plain_page(saved: str) -> Draft | None:
         day=find_day(imprint),
         byline=find_author([*imprint, *_signed(below), *below[:_FOOT]]) or find_writer(around),
         url=page.url,
-        captions=(*map(read_caption, sorted(twice, key=text.index)), *captions),
+        captions=(*find_captions(over), *map(read_caption, sorted(twice, key=text.index)), *captions),
         flags=frozenset({Flag.boilerplate_removed} if above[1:] or below else ()),
     )
 
@@ -174,8 +159,10 @@ def _once(text: Sequence[str]) -> Sequence[str]:
 
 
 def _published(imprint: Sequence[str], above: Sequence[str], below: Sequence[str]) -> Moment | None:
-    """The time that is printed under the headline, else in an imprint above it, else the issue's below the text."""
-    lines = (*imprint, *(line for line in above if is_imprint(line)), *filter(ISSUE.search, below[:_FOOT]))
+    """The time under the headline, else in an imprint above it, else the issue's or the site's below the text."""
+    posted = [line for line in below[:_POSTED_WITHIN] if _POSTED.match(line)]
+    posted += [*filter(ISSUE.search, below[:_FOOT]), *filter(_DATE_ALONE.fullmatch, below[:1])]
+    lines = (*imprint, *(line for line in above if is_imprint(line)), *posted)
     return next(filter(None, (find_moment(line) for line in lines if len(line) <= 200 and not says_today(line))), None)
 
 
@@ -191,83 +178,6 @@ def _signed(below: Sequence[str]) -> list[str]:
     """The line right below the text that is nothing but names, and so is who wrote it; one name is, at the very end."""
     alone = len(below) == 1 and len(below[0]) == _WHOLE_NAME and is_surely_name(below[0])
     return [f"（{below[0]}）"] if alone or (below and lists_names(below[0])) else []
-
-
-def find_text(lines: Sequence[str]) -> tuple[int, int] | None:
-    """Where the article's text begins and where what stands below it does; None where no line is a sentence."""
-    prose = [i for i, line in enumerate(lines) if _is_prose(line) and not _is_headline(lines, i)]
-    return _longest_run(lines, prose) if prose else None
-
-
-def _is_headline(lines: Sequence[str], at: int) -> bool:
-    """Whether a line with a stop in it is a headline: as long as one, ended by none, an imprint right below."""
-    line = lines[at]
-    if not could_be_title(line) or _STOPPED.search(line):
-        return False
-    return any(is_imprint(below) and has_date(below) for below in lines[at + 1 : at + 3])
-
-
-def _is_prose(line: str) -> bool:
-    if len(line) < 20 or is_furniture(line) or is_imprint(line):
-        return False
-    pauses = len(_PAUSE.findall(line))
-    if 8 * len(_HAN.findall(line)) < len(line):  # a script
-        return False
-    if (_CUT_OFF.search(line) and "。" not in line) or (len(line) > _VERY_LONG and pauses * _VERY_LONG < 3 * len(line)):
-        return False
-    return bool(_SENTENCE.search(line)) or (len(line) >= _LONG and line.count("，") + line.count(",") >= 2)
-
-
-def _longest_run(lines: Sequence[str], prose: Sequence[int]) -> tuple[int, int]:
-    """The run of prose lines with most text, and what is signed or said in short right behind it."""
-    runs: list[list[int]] = []
-    for i in prose:
-        near = runs and i - runs[-1][-1] <= _GAP + 1
-        if near and not _parts(lines[runs[-1][-1] + 1 : i]):
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    best = max(runs, key=lambda run: _weigh_run(lines, run))
-    stop = best[-1] + 1
-    start, stop = widen_over_verse(lines, _from_first_heading(lines, best[0]), stop, _may_be_verse)
-    while stop < len(lines) and _belongs(lines[stop]):
-        stop += 1
-    return start, stop
-
-
-def _from_first_heading(lines: Sequence[str], start: int) -> int:
-    """Where a text begins that its first numbered heading stands right over."""
-    over = lines[start - 1] if start else ""
-    return start - 1 if len(over) <= _LONG and _FIRST_HEADING.match(over) and not is_imprint(over) else start
-
-
-def _weigh_run(lines: Sequence[str], run: Sequence[int]) -> float:
-    """The characters of a run: fewer where its lines stand alone, as in a list of stories, more under an imprint."""
-    near = set(run)
-    text = sum(len(lines[i]) * (1.0 if {i - 1, i + 1} & near else _ALONE) for i in run)
-    dated = any(is_imprint(line) and has_date(line) for line in lines[max(0, run[0] - _UNDER) : run[0]])
-    return text * (_DATED if dated else 1.0)
-
-
-def _may_be_verse(line: str) -> bool:
-    return not (is_furniture(line) or is_imprint(line) or ends_article(line)) and parse_byline(line) is None
-
-
-def _parts(between: Sequence[str]) -> bool:
-    """Whether lines keep what stands below them out of the article; one tool alone among its paragraphs does not."""
-    tools = [line for line in between if is_furniture(line) and not is_interruption(line)]
-    heads = filter(ends_article, between)
-    boxed = any(not (is_interruption(line) or _LINK_WITHIN.match(simplify(line))) for line in heads)
-    dated = any(is_imprint(line) and has_date(line) for line in between)
-    return boxed or dated or len(tools) > 1 or any(map(_CLOSES.search, tools))
-
-
-def _belongs(line: str) -> bool:
-    """A byline or who signed below the text, a sentence too short to be told by itself, or one that trails off."""
-    signed = line.startswith(("(", "（")) and read_credit(line) is not None
-    if len(line) >= _LONG and line.endswith("……") and len(_PAUSE.findall(line)) > 1:
-        return True
-    return signed or parse_byline(line) is not None or (bool(_STOPPED.search(line)) and not is_furniture(line))
 
 
 def _paragraphs(lines: Sequence[str]) -> tuple[tuple[Paragraph, ...], tuple[Caption, ...]]:
@@ -292,8 +202,8 @@ def _without_notices(line: str) -> str:
     end = len(parts)
     while end > 1 and is_furniture(parts[end - 1]):
         end -= 1
-    return " ".join(parts[:end]) if _STOPPED.search(parts[end - 1]) else line
+    return " ".join(parts[:end]) if STOPPED.search(parts[end - 1]) else line
 
 
 def _kind(piece: str) -> Literal["text", "heading"]:
-    return "text" if _SENTENCE.search(piece) or len(piece) > _LONG or piece.endswith((";", "；")) else "heading"
+    return "text" if SENTENCE.search(piece) or len(piece) > LONG or piece.endswith((";", "；")) else "heading"

@@ -83,9 +83,9 @@ _THEMED = rule(r".{2,30}[电讯] ?题[:：]")
 _NO_TITLE = rule(
     r"^\S{0,12}\s?(?:https?:|www\.)\S*$|"
     r"^\[[^\[\]]*(?:\]\s?\[[^\[\]]*)?\]?$|©|版权所有|[Aa]ll [Rr]ights"
-    r"|^(?:您好[，,！!]\s?)?欢迎(?:[您你]|来到|光临|访问)"
+    r"|^(?:您好[，,！!]\s?)?欢迎(?:[您你]|来到|光临|访问)|^(?:首页|Home)(?:\s\S{2,8}){1,8}$"
 )
-"""The name of a picture or a field in a text browser's brackets, whose the site is, and its greeting."""
+"""The name of a picture or a field in a text browser's brackets, whose the site is, its greeting, its first menu."""
 _OUTLET = rule(r"[\w·]{2,12}(?:日报|晚报|晨报|客户端|新闻网|融媒体?(?:中心)?|电视台|通讯社)(?:[·\-][\w]{2,8})?")
 _NUMBERED_PICTURE = rule(r"\s第\d{1,3}[张页]$")
 """What a site calls the pictures of a story by, which is its headline with a number."""

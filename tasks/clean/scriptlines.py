@@ -22,7 +22,18 @@ _DECLARES = re.compile(
 """What is code whatever stands behind it: a comment, a declaration, a property."""
 _ENDS = re.compile(r"(?:[;{}]|[\"'][,+])\s{0,10}$")
 _TAG = re.compile(r"\s{0,40}</?[a-z]", re.I)
+_EMPTY_ELEMENT = re.compile(r"<(?P<name>[a-z]{1,10})(?:\s[^<>]{0,200})?>\s{0,40}</(?P=name)>", re.I)
+_DEEPEST = 20  # elements within elements
 _LONGEST = 20_000
+
+
+def drop_empty_elements(text: str) -> str:
+    """A text without elements that hold nothing, as farms set them around it; markup that holds something stays."""
+    for _ in range(_DEEPEST):
+        text, count = _EMPTY_ELEMENT.subn("", text)
+        if not count:
+            break
+    return text
 
 
 def drop_code(text: str) -> str:

@@ -20,7 +20,7 @@ _MARK = re.compile(r"^[□▢■◆◇●○▲△▼▽★☆☉⊙◎◤◥●
 _BRACKETS = {"（": "）)", "(": ")）", "【": "】", "[": "]", "〔": "〕", "［": "］", "<": ">", "〈": "〉"}
 _REPORTED = rule(r"(?<=[网报社台刊])(?:综合)?报道[ \u3000]+(?=(?:实习|特约|见习)?(?:记者|通讯员))")
 """What an outlet says of itself before its reporter: [江城网报道 记者 何辉]."""
-_ISSUED = rule(r"(?:新华社|中新社|本报|人民图片)发\s*[（(](.+)[）)]")
+_ISSUED = rule(r"(?:新华社|中新社|本报|人民图片)发\s*(?:[（(](?P<apart>.+)[）)]|(?P<shot>[^。（(]{2,20}摄))")
 _FILED = rule(r"[\u4e00-\u9fff]{2,8}报道[ \u3000]+(?P<names>[\u4e00-\u9fff·、 \u3000]{2,24})")
 """Where it was filed from, before who filed it, as Hong Kong's and Taiwan's papers set it."""
 
@@ -43,7 +43,7 @@ def unwrap(text: str) -> tuple[str, bool]:
         line, apart = bare, True
     issued = _ISSUED.fullmatch(line)
     if issued:
-        line, apart = issued[1], True
+        line, apart = issued["apart"] or issued["shot"], True
     filed = _FILED.fullmatch(line) if apart else None
     if filed and (names := split_names(filed["names"])) and all(map(is_surely_name, names)):
         line = f"记者 {filed['names']}"

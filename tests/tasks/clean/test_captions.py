@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.clean.captions import find_twice, part_captions, read_caption
+from tasks.clean.captions import ends_in_credit, find_twice, part_captions, read_caption
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,20 @@ def test_what_is_numbered_below_its_photographer_is_captions() -> None:
     numbered = ["①空中长廊的吊瓜。", "②南瓜展区。"]
     assert part_captions([TEXT, "本报记者何辉摄", *numbered]) == (numbered, [TEXT, "本报记者何辉摄"])
     assert part_captions([TEXT, *numbered]) == ([], [TEXT, *numbered])
+
+
+@pytest.mark.parametrize("line", ["两岸居民共绘新蓝图", "江城开发区公布路线图", "李敏画的是新桥的地图"])
+def test_a_word_that_ends_in_picture_credits_nobody(line: str) -> None:
+    assert not ends_in_credit(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("園區一角。照片／江城縣政府提供", "照片／江城縣政府提供"),
+        ("桥上的人 资料图", "资料图"),
+        ("工人在桥上忙碌。江城日报记者 何辉明 图", "江城日报记者 何辉明 图"),
+    ],
+)
+def test_whose_the_picture_is_behind_what_it_shows(line: str, credit: str) -> None:
+    assert read_caption(line).credit == credit

@@ -119,3 +119,9 @@ def test_a_label_is_read_with_what_stands_under_it() -> None:
 )
 def test_the_office_that_wrote_or_published(line: str, office: str | None) -> None:
     assert find_office([line]) == office
+
+
+def test_names_alone_between_the_day_and_the_source_are_its_writers() -> None:
+    assert [who.name for who in find_author(["2026-09-01 何辉明 李敏敏 来源：江城日报 |"])] == ["何辉明", "李敏敏"]
+    assert find_author(["2026-09-01 工业园区 来源：江城日报"]) == ()
+    assert find_author(["波江网—何文/高雄"]) == ()  # 文 is of a name

@@ -66,3 +66,11 @@ def test_a_page_of_lines_and_a_text_without_blanks_stay() -> None:
     lines = ["首页", "要闻", "青河新桥今日通车", "据介绍，" * 200]
     assert part_page(lines) == lines
     assert part_page(lines[-1:]) == lines[-1:]
+
+
+def test_headline_day_and_a_report_on_one_line() -> None:
+    text = "中新社江城9月1日电(记者何辉)青河新桥今日通车，全长三公里，连接新区与老城，两岸居民过江的时间缩短了一半。"
+    line = f"青河新桥今日正式通车 2026年09月01日 22:07 {text}"
+    assert part_head(line) == ["青河新桥今日正式通车", "2026年09月01日 22:07", text]
+    other = f"青河新桥今日正式通车 2026年09月01日 22:07 {text[20:]}"
+    assert part_head(other) == [other]

@@ -211,3 +211,17 @@ def test_who_translated_it() -> None:
 )
 def test_a_dateline_may_name_its_outlet(dateline: str, outlet: str | None) -> None:
     assert outlet_of(dateline) == outlet
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline", "outlet"),
+    [
+        ("江城云报道 今天，青河新桥通车。", "江城云报道", "江城云"),
+        ("江城日报网消息（记者何辉）今天，青河新桥通车。", "江城日报网消息", "江城日报网"),
+        ("中新社记者江城九月十八日电(记者何辉)今天，青河新桥通车。", "中新社记者江城九月十八日电", "中新社"),
+    ],
+)
+def test_a_dateline_is_told_by_its_outlet_and_its_day(text: str, dateline: str, outlet: str) -> None:
+    opening = split_opening(text)
+    assert (opening.dateline, opening.rest) == (dateline, "今天，青河新桥通车。")
+    assert outlet_of(dateline) == outlet

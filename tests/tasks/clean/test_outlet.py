@@ -178,3 +178,8 @@ def test_the_link_to_its_account_is_no_part_of_an_outlet() -> None:
 )
 def test_a_book_mark_around_a_part_of_the_name_stays(printed: str, name: str | None) -> None:
     assert normal_outlet(printed) == name
+
+
+def test_a_source_among_other_fields_needs_no_colon() -> None:
+    assert find_outlet("时间:2026-09-01 17:46 作者:佚名 来源 江城市广播电视局 点击:") == "江城市广播电视局"
+    assert find_outlet("今年的电力来源 水电站 还是风电场") is None

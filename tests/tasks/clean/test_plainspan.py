@@ -78,3 +78,40 @@ def test_a_last_sentence_may_trail_off(clean: Clean) -> None:
 def test_the_headline_that_a_story_had_first_is_its_own_where_no_other_is_printed(clean: Clean) -> None:
     article = clean(f"(资料图)\n{BODY}\n{MORE}\n原标题:青河新桥今日通车 两岸不再绕路\n责任编辑:李敏")
     assert article.title == "青河新桥今日通车 两岸不再绕路"
+
+
+def test_a_first_paragraph_may_trail_off_under_the_imprint(clean: Clean) -> None:
+    first = "桥头的老船工撑了四十年的渡船,如今歇下了桨;码头的搬运工换了新岗位,天天乘公交过江去上班……"
+    article = clean(f"青河新桥今日通车\n2026-09-01 10:02 来源:江城网\n{first}\n{BODY}\n{MORE}")
+    assert article.body == f"{first}\n{BODY}\n{MORE}"
+    above = clean(f"江城网\n{first}\n更多\n青河新桥今日通车\n2026-09-01 10:02 来源:江城网\n{BODY}\n{MORE}")
+    assert above.body == f"{BODY}\n{MORE}"
+
+
+def test_the_headline_that_a_story_had_first_may_head_it(clean: Clean) -> None:
+    assert clean(f"原标题:青河新桥今日通车 两岸不再绕路\n{BODY}\n{MORE}").title == "青河新桥今日通车 两岸不再绕路"
+
+
+def test_an_epapers_text_has_its_headline_last(clean: Clean) -> None:
+    page = f"□晚报记者 何辉\n通讯员 李敏明 张力\n本报讯 {BODY}\n{MORE}\n"
+    assert clean(f"{page}青河新桥今日通车 两岸居民").title == "青河新桥今日通车 两岸居民"
+    assert clean(f"{page}江城地铁三号线今日开工").title is None  # another story's
+
+
+@pytest.mark.parametrize("below", ["发布日期:2026-09-01 11:24", "来源:江城网\n发布时间:2026-09-01", "2026.9.1"])
+def test_the_day_may_stand_below_the_text(clean: Clean, below: str) -> None:
+    published = clean(f"青河新桥今日通车\n{BODY}\n{MORE}\n{below}\n责任编辑:李敏\n").published_at
+    assert published is not None
+    assert published.date().isoformat() == "2026-09-01"
+
+
+def test_a_list_below_the_text_dates_nothing(clean: Clean) -> None:
+    page = f"青河新桥今日通车\n{BODY}\n{MORE}\n相关新闻\n2026-09-01 第二座桥明年开工\n"
+    assert clean(page).published_at is None
+
+
+def test_a_caption_between_imprint_and_text_is_kept_apart(clean: Clean) -> None:
+    page = f"青河新桥今日通车\n2026-09-01 10:02 来源:江城网\n青河新桥东岸引桥。何辉明 摄\n本报记者 李敏\n{BODY}\n{MORE}"
+    article = clean(page)
+    assert [(shown.text, shown.credit) for shown in article.captions] == [("青河新桥东岸引桥。", "何辉明 摄")]
+    assert article.body == f"{BODY}\n{MORE}"

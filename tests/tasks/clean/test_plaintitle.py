@@ -127,3 +127,15 @@ def test_below_the_captions_of_its_pictures_the_headline_stands_over_the_byline(
     article = clean(f"{shown}\n{TITLE}\n本报 记者 何艳霞\n{BODY}")
     assert (article.title, [who.name for who in article.byline]) == (TITLE, ["何艳霞"])
     assert TITLE not in article.body
+
+
+@pytest.mark.parametrize("word", ["路线图", "蓝图", "地图"])
+def test_a_headline_may_end_with_a_word_in_picture(clean: Clean, word: str) -> None:
+    title = f"青河新桥今日通车 两岸居民共绘{word}"
+    assert clean(f"江城网\n查看更多消息\n{title}\n2026-09-01 10:02 来源：江城网\n{BODY}").title == title
+
+
+def test_a_menu_and_a_dateline_are_no_headline(clean: Clean) -> None:
+    assert clean(f"Home 要闻 园区\n2026-09-01 10:02 来源：江城网\n{BODY}").title is None
+    article = clean(f"2026-09-01 来源：江城网\n据新华社江城8月31日电\n{BODY}")
+    assert (article.title, article.dateline) == (None, "据新华社江城8月31日电")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.clean.scriptlines import drop_code, is_code
+from tasks.clean.scriptlines import drop_code, drop_empty_elements, is_code
 from tests.tasks.clean.conftest import Clean
 
 BODY = (
@@ -58,3 +58,11 @@ def test_a_page_with_its_scripts_comes_out_without_them(clean: Clean) -> None:
 
 def test_a_text_without_code_stays() -> None:
     assert drop_code(BODY) == BODY
+
+
+def test_elements_that_hold_nothing_make_no_markup(clean: Clean) -> None:
+    junk = '<div id="x"><ol id="x"><nav id="x"></nav></ol></div>\n\n   1. <em id="x"></em>\n'
+    page = f"{junk}青河新桥今日通车\n\n2026-09-01 来源：江城网\n\n{BODY}\n{junk}"
+    assert (clean(page).title, clean(page).body) == ("青河新桥今日通车", BODY)
+    markup = f"<div><p>{BODY}</p><p></p></div>"
+    assert drop_empty_elements(markup) == f"<div><p>{BODY}</p></div>"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tasks.clean.byline import parse_byline
 from tasks.clean.setapart import is_set_apart, unwrap
 
 
@@ -27,3 +28,8 @@ def test_a_role_alone_in_brackets_is_a_label() -> None:
 def test_a_bare_line_stays() -> None:
     assert unwrap("记者 何辉") == ("记者 何辉", False)
     assert not is_set_apart("记者 何辉（江城）")
+
+
+@pytest.mark.parametrize("text", ["新华社发（何辉明 摄）", "新华社发 何辉明 摄", "新华社发何辉明摄"])
+def test_an_agencys_photographer_is_named_behind_it(text: str) -> None:
+    assert [(who.role, who.name) for who in parse_byline(text) or ()] == [("摄", "何辉明")]

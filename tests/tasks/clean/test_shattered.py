@@ -55,3 +55,8 @@ def test_a_page_in_pieces_comes_out_whole(clean: Clean) -> None:
         + ["负责人说，机场快线同时开建，", "两年后通车。"]
     )
     assert clean(page).body == f"{WHOLE}\n第二座桥于2027年9月开工，工期3年。\n负责人说，机场快线同时开建，两年后通车。"
+
+
+def test_an_imprint_may_end_in_what_is_left_of_a_tool(clean: Clean) -> None:
+    article = clean(f"青河新桥今日通车\n来源:江城网 2026-09-01 16:13 字体:【\n{WHOLE}\n今年{WHOLE}")
+    assert (article.outlet, article.body.split("\n")[0]) == ("江城网", WHOLE)
