@@ -153,9 +153,14 @@ def part_captions(pieces: Sequence[str]) -> tuple[list[str], list[str]]:
     return (shown, told) if sum(map(len, shown)) < sum(map(len, told)) else ([], list(pieces))
 
 
-def find_captions(lines: Sequence[str]) -> list[Caption]:
-    """The captions among lines that are no text, as those between an imprint and the first sentence."""
-    return [read_caption(line) for line in lines if _is_caption(line, last=False)]
+def find_captions(lines: Sequence[str], reported: bool) -> list[Caption]:
+    """The captions among lines that are no text, as those between an imprint and the first sentence.
+
+    `reported`: the text opens with its dateline; then no sentence above it is the text's.
+    """
+    sure = {over for over, under in pairwise(lines) if over == under}
+    sure.update(line for line in lines if reported and line.endswith("。"))
+    return [read_caption(line) for line in dict.fromkeys(lines) if line in sure or _is_caption(line, last=False)]
 
 
 def _part_numbered(pieces: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

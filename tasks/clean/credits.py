@@ -80,6 +80,7 @@ _BELOW = 2  # paragraphs that a byline among the first stands over
 _LEAST_PROSE = 30  # characters of a paragraph that is no heading's, and no list's
 _WHOLE_NAME = 3
 _THIS = ("本文", "此文", "原文")
+_WRITERS = ("记者", "通讯员", "作者", "文")
 _SHOOTERS = ("摄", "图", "供图")
 _ROLE_LABEL = rule(r"(?=(?:作者|记者|通讯员|责任编辑|责编|编辑|校对|审核|摄影)\s*[:：/])|(?<=\s)(?=记者\s)")
 _CLOSED = re.compile(r"[。！？!?…”』」；;.]$")
@@ -248,7 +249,7 @@ def _near_edge(body: Sequence[str]) -> int | None:
 
 def _credited(text: str) -> _Credit | None:
     """What a paragraph within a text credits for sure: writers by their roles, or where this text was printed first."""
-    if people := _writers(text):
+    if (people := _writers(text)) and any(person.role in _WRITERS for person in people):
         return _Credit(byline=people)
     credit = read_credit(text) if text.startswith(_THIS) else None
     return credit if credit and credit.reprint_of else None

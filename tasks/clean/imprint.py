@@ -43,6 +43,8 @@ _PUBLISHER = rule(
 """The office that a portal's table says published a text, a blank or another label behind it."""
 _LONGEST_VALUE = 20
 _BARE_LABELS = ("来源", "作者", "责任编辑")
+_TOOL_LABEL = rule(r"字[体号]|分享|点击|阅读|浏览|访问|语音")
+"""What no words belong to: the headline may stand under it."""
 _LONE_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]\s*")
 _FIELD_MARK = rule(
     rf"[|｜•●■?？]|(?=(?:{SOURCE}|发布时间|时间|日期|责任编辑|编辑|点击|阅读|浏览)\s*[:：])|(?<![（(])(?=[（(]?记者\s)"
@@ -101,6 +103,8 @@ def _is_label(line: str) -> bool:
     """Whether a line is the name of an imprint's field alone: '发布日期：', '作者：', '来源'."""
     if simplify(line) in _BARE_LABELS:
         return True
+    if _TOOL_LABEL.match(line):
+        return False
     return bool(_LONE_LABEL.fullmatch(line) and (is_imprint(line) or ROLE.search(normal_line(line))))
 
 

@@ -51,6 +51,7 @@ _TITLED = rule(
     r"(?P<title>[^。:：]{8,60}?) (?P<imprint>(?:(?:(?:发布|发表)?时间|(?:发布)?日期|来源|稿源)\s?[:：]"
     r"|(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?).{4,80})"
 )
+_TOOLS_DAY = re.compile(r"date (?:19|20)\d\d-\d\d-\d\d (?=[（(【\u4e00-\u9fff])")
 _CAPTION = re.compile(r"[（(].{4,80}[）)]")
 _LOST_INDENT = re.compile(r"(?:(?<=[。！？!?…”])|(?<=\s))\?{2,6}\s|^\?{2,6}\s?")
 """What is left of the two em that a paragraph is set in by, where a page lost its charset."""
@@ -81,6 +82,7 @@ def read_plain_page(saved: str) -> Draft | None:
     title = title or (None if set(above).difference(lead) else find_below(below, lines[start:stop]))
     over = [line for line in imprint if line not in lead and not is_imprint(line)]
     text = lead + [line for line in lines[start:stop] if line != title]
+    reported = take_dateline(text[0])[0] is not None
     text = text[count_copy(text) :]
     twice = find_twice(text)
     paragraphs, captions = _paragraphs(_once([line for line in text if line not in twice]))
@@ -96,7 +98,7 @@ def read_plain_page(saved: str) -> Draft | None:
         day=find_day(imprint),
         byline=find_author([*imprint, *_signed(below), *below[:_FOOT]]) or find_writer(around),
         url=page.url,
-        captions=(*find_captions(over), *map(read_caption, sorted(twice, key=text.index)), *captions),
+        captions=(*find_captions(over, reported), *map(read_caption, sorted(twice, key=text.index)), *captions),
         flags=frozenset({Flag.boilerplate_removed} if above[1:] or below else ()),
     )
 
@@ -145,7 +147,12 @@ def _from_opening(imprint: Sequence[str]) -> Sequence[str]:
 
 
 def _part_imprint(line: str) -> list[str] | None:
-    """Headline and imprint, where one line holds both: '新桥今日通车 发布时间:2026-09-01 来源:江城网'."""
+    """Headline and imprint, where one line holds both: '新桥今日通车 发布时间:2026-09-01 来源:江城网'.
+
+    The day that a tool set before the first line is one too: 'date 2026-09-01 江城今天…'.
+    """
+    if dated := _TOOLS_DAY.match(line):
+        return [dated[0].strip(), line[dated.end() :]]
     match = _TITLED.fullmatch(line)
     both = match and could_be_title(match["title"]) and not has_date(match["title"]) and is_imprint(match["imprint"])
     return [match["title"], match["imprint"]] if match and both else None
@@ -159,11 +166,17 @@ def _once(text: Sequence[str]) -> Sequence[str]:
 
 
 def _published(imprint: Sequence[str], above: Sequence[str], below: Sequence[str]) -> Moment | None:
-    """The time under the headline, else in an imprint above it, else the issue's or the site's below the text."""
+    """The time under the headline, else in an imprint above it, else the issue's or the site's below the text.
+
+    A day that is printed again with its time of day has it.
+    """
     posted = [line for line in below[:_POSTED_WITHIN] if _POSTED.match(line)]
     posted += [*filter(ISSUE.search, below[:_FOOT]), *filter(_DATE_ALONE.fullmatch, below[:1])]
     lines = (*imprint, *(line for line in above if is_imprint(line)), *posted)
-    return next(filter(None, (find_moment(line) for line in lines if len(line) <= 200 and not says_today(line))), None)
+    told = [find_moment(line) for line in lines if len(line) <= 200 and not says_today(line)]
+    moments = [moment for moment in told if moment]
+    same = (each for each in moments if each.precision != "day" and each.at.date() == moments[0].at.date())
+    return next(same, moments[0]) if moments else None
 
 
 def _outlet(imprint: Sequence[str], around: Sequence[str], above: Sequence[str]) -> str | None:

@@ -49,11 +49,12 @@ def find_text(lines: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _is_headline(lines: Sequence[str], at: int) -> bool:
-    """Whether a line with a stop in it is a headline: as long as one, ended by none, an imprint right below."""
+    """Whether a line with a stop in it is a headline: as long as one, ended by none, over an imprint or a byline."""
     line = lines[at]
     if not could_be_title(line) or STOPPED.search(line):
         return False
-    return any(is_imprint(below) and has_date(below) for below in lines[at + 1 : at + 3])
+    below = lines[at + 1 : at + 3]
+    return any(is_imprint(line) and has_date(line) for line in below) or any(map(parse_byline, below[:1]))
 
 
 def _is_prose(line: str) -> bool:

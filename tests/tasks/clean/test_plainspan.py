@@ -115,3 +115,38 @@ def test_a_caption_between_imprint_and_text_is_kept_apart(clean: Clean) -> None:
     article = clean(page)
     assert [(shown.text, shown.credit) for shown in article.captions] == [("青河新桥东岸引桥。", "何辉明 摄")]
     assert article.body == f"{BODY}\n{MORE}"
+
+
+def test_a_sentence_between_headline_and_dateline_is_a_caption(clean: Clean) -> None:
+    article = clean(f"青河新桥今日通车\n市民们在桥上合影留念。\n本报讯(记者何辉明){BODY}\n{MORE}")
+    assert ([shown.text for shown in article.captions], article.dateline) == (["市民们在桥上合影留念。"], "本报讯")
+    assert article.body == f"{BODY}\n{MORE}"
+
+
+def test_what_is_printed_twice_above_the_text_is_a_caption(clean: Clean) -> None:
+    shown = "青河新桥两岸居民过江参观"
+    article = clean(f"青河新桥今日通车\n2026-09-01 10:02 来源:江城网\n{shown}\n{shown}\n{BODY}\n{MORE}")
+    assert [caption.text for caption in article.captions] == [shown]
+
+
+def test_a_question_over_a_byline_is_the_headline(clean: Clean) -> None:
+    title = "青河新桥今日正式通车 两岸居民过江会更方便吗?"
+    article = clean(f"{title}\n撰文:何辉明\n出版:更新:\n{BODY}\n{MORE}")
+    assert (article.title, article.body) == (title, f"{BODY}\n{MORE}")
+
+
+def test_the_day_printed_again_with_its_time_has_it(clean: Clean) -> None:
+    article = clean(f"date 2026-09-01 江城网记者何辉明 江城 2026-09-01 19:48\n{BODY}\n{MORE}")
+    assert (str(article.published_at)[:16], article.body) == ("2026-09-01 19:48", f"{BODY}\n{MORE}")
+
+
+def test_the_headline_under_a_tool_is_not_its_value(clean: Clean) -> None:
+    assert clean(f"字号:\n青河新桥通车\n时间:2026-09-01 来源:江城网\n{BODY}\n{MORE}").title == "青河新桥通车"
+
+
+def test_an_editor_who_is_asked_is_no_byline(clean: Clean) -> None:
+    asked = "江城商报副总编辑何辉明"
+    below = f"{MORE[:-1]}一倍。\n{BODY[:-1]}以上。\n{MORE[:-1]}吧。"
+    page = f"青河新桥今日通车\n2026-09-01 来源:江城网\n{BODY}\n{MORE}\n{asked}\n{below}"
+    article = clean(page)
+    assert (article.byline, asked in article.body) == ((), True)
