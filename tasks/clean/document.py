@@ -28,7 +28,7 @@ from tasks.clean.pdf import clean_pdf
 from tasks.clean.pinyin import is_injected, strip_pinyin
 from tasks.clean.plainpage import read_plain_page
 from tasks.clean.savedpage import is_saved_page
-from tasks.clean.scriptlines import drop_code, drop_empty_elements
+from tasks.clean.scriptlines import drop_code, drop_stray_tags
 from tasks.clean.siterules import read_with_rules
 from tasks.clean.spoilt import mend_piece
 from tasks.clean.unfit import Unfit
@@ -39,6 +39,7 @@ from tasks.sources import Lookups, Selectors, SiteRules
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_LINES = 20_000
+_HEAD = 5000  # characters that tell markup from text
 _KEPT = 1024 * 1024
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _MARKUP = re.compile(r"<(?:div|p|table|meta|article|section|br)\b", re.I)
@@ -106,12 +107,11 @@ def _read(content: bytes) -> str:
 def _from_text(text: str, name: str, hints: Hints, url: str | None, rules: Selectors) -> tuple[Article, ...]:
     if is_post(text):
         return _one(read_post(text, name), name, hints, url, "")
-    if _MARKUP.search(text[:5000]) and not _PAGE.search(text[:5000]):
-        bare = drop_empty_elements(text)
-        text = text if _MARKUP.search(bare) else bare
+    if _MARKUP.search(text[:_HEAD]) and not _PAGE.search(text[:_HEAD]):
+        text = drop_stray_tags(text)
     if not text.lstrip().startswith("<"):
         text = drop_code(text)
-    if _PAGE.search(text[:5000]) or (_MARKUP.search(text[:5000]) and not is_markdown_page(text)):
+    if _PAGE.search(text[:_HEAD]) or (_MARKUP.search(text[:_HEAD]) and not is_markdown_page(text)):
         read = read_founder_page if is_founder_page(text) else read_webpage
         draft = read_with_rules(text, url, rules, read) if rules != Selectors() else read(text, url)
         return _one(draft, name, hints, url, text)

@@ -23,6 +23,7 @@ from collections.abc import Collection, Sequence
 from itertools import chain
 from typing import Literal
 
+from tasks.clean.accountbox import read_account
 from tasks.clean.byline import parse_byline
 from tasks.clean.captions import find_captions, find_twice, is_file_name, part_captions, read_caption
 from tasks.clean.credited import find_writer
@@ -120,7 +121,7 @@ def _lines(page: Sequence[str]) -> list[str]:
     rows = (" ".join(row.split()).strip("| ") for row in _whole_rows(part_page(page)))
     heads = (head for row in rows for head in _part_imprint(row) or part_head(row))
     parts = (part.strip() for head in heads for part in _LOST_INDENT.split(head))
-    return join_shattered([_without_notices(part) for part in parts if part and not _is_picture(part)])
+    return join_shattered(read_account([_without_notices(part) for part in parts if part and not _is_picture(part)]))
 
 
 def _is_picture(line: str) -> bool:

@@ -17,6 +17,7 @@ from tasks.clean.credits import read_credit
 from tasks.clean.dates import has_date
 from tasks.clean.furniture import ends_article, is_furniture, is_interruption
 from tasks.clean.imprint import is_imprint
+from tasks.clean.opening import split_opening
 from tasks.clean.plaintitle import could_be_title
 from tasks.clean.rule import rule
 from tasks.clean.verse import widen_over_verse
@@ -37,7 +38,8 @@ _LINK_WITHIN = rule(r"\W{0,3}(?:相关|延伸|推荐|更多)(?:阅读|新闻|报
 """One other story that is named within a text: '延伸阅读：第二座桥明年开工'. A box has its stories below its head."""
 _FIRST_HEADING = rule(r"(?:[一壹][、.．\s]|[（(]一[）)]|0?[1１][、.．\s]|[①❶➊]|第一[，,、章节：:\s])[\s“\u4e00-\u9fff]")
 _VERY_LONG = 200  # characters of a line that are headlines one behind another, where it hardly pauses
-_ALONE, _DATED = 0.5, 1.5  # what a line counts between headings, as a teaser stands; and a run under its imprint
+_ALONE = 0.5  # what a line counts between headings, as a teaser stands
+_DATED, _REPORTED = 1.5, 2.0  # a run under its imprint, and one that opens as a report does
 _UNDER = 8  # lines between an imprint and its text
 _GAP = 7  # lines that are no prose (headings) between two that are one article
 
@@ -109,7 +111,10 @@ def _weigh_run(lines: Sequence[str], run: Sequence[int]) -> float:
     near = set(run)
     text = sum(len(lines[i]) * (1.0 if {i - 1, i + 1} & near else _ALONE) for i in run)
     dated = any(is_imprint(line) and has_date(line) for line in lines[max(0, run[0] - _UNDER) : run[0]])
-    return text * (_DATED if dated else 1.0)
+    reported = any(
+        split_opening(lines[i]).dateline or parse_byline(lines[i]) for i in range(max(0, run[0] - 1), run[0] + 1)
+    )
+    return text * (_DATED if dated else 1.0) * (_REPORTED if reported else 1.0)
 
 
 def _may_be_verse(line: str) -> bool:

@@ -24,16 +24,29 @@ _ENDS = re.compile(r"(?:[;{}]|[\"'][,+])\s{0,10}$")
 _TAG = re.compile(r"\s{0,40}</?[a-z]", re.I)
 _EMPTY_ELEMENT = re.compile(r"<(?P<name>[a-z]{1,10})(?:\s[^<>]{0,200})?>\s{0,40}</(?P=name)>", re.I)
 _DEEPEST = 20  # elements within elements
+_STRAY = re.compile(
+    r"</?(?:div|p|span|br|a|img|[uod]l|li|d[td]|table|t[rdh]|tbody|em|strong|[biu]|h\d|font|input|form|button|iframe|section|article)"
+    r"(?:\s[^<>]{0,300})?/?>|<!--[^<>]{0,300}-->",
+    re.I,
+)
+_LEAST_PLAIN = 3  # lines of Chinese without a tag to one that has any
+_HEAD = 5000  # characters that are asked
 _LONGEST = 20_000
 
 
-def drop_empty_elements(text: str) -> str:
-    """A text without elements that hold nothing, as farms set them around it; markup that holds something stays."""
+def drop_stray_tags(text: str) -> str:
+    """A text without the tags that strayed into it: most of its lines of Chinese have none, or they hold nothing.
+
+    A tool that lost a page's comments leaves them amid its lines; farms set empty elements around a text.
+    """
+    bare = text
     for _ in range(_DEEPEST):
-        text, count = _EMPTY_ELEMENT.subn("", text)
+        bare, count = _EMPTY_ELEMENT.subn("", bare)
         if not count:
             break
-    return text
+    chinese = [line for line in bare[:_HEAD].split("\n") if _HAN.search(line)]
+    tagged = sum(_STRAY.search(line) is not None for line in chinese)
+    return _STRAY.sub(" ", bare) if chinese and _LEAST_PLAIN * tagged <= len(chinese) - tagged else text
 
 
 def drop_code(text: str) -> str:

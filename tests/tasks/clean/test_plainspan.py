@@ -150,3 +150,10 @@ def test_an_editor_who_is_asked_is_no_byline(clean: Clean) -> None:
     page = f"青河新桥今日通车\n2026-09-01 来源:江城网\n{BODY}\n{MORE}\n{asked}\n{below}"
     article = clean(page)
     assert (article.byline, asked in article.body) == ((), True)
+
+
+def test_a_report_under_its_byline_goes_before_teasers_that_say_more(clean: Clean) -> None:
+    teaser = "座桥明年开工,工期三年,江城市民出行将更方便,沿线物流企业也将受益。"
+    teasers = "\n".join(f"第{number}{teaser}" for number in "二三四五")
+    page = f"青河新桥今日通车\n记者何辉明、李敏/江城报导\n{BODY}\n{MORE}\n热门新闻\n{teasers}\n关于我们"
+    assert clean(page).body == f"{BODY}\n{MORE}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.clean.scriptlines import drop_code, drop_empty_elements, is_code
+from tasks.clean.scriptlines import drop_code, drop_stray_tags, is_code
 from tests.tasks.clean.conftest import Clean
 
 BODY = (
@@ -65,4 +65,13 @@ def test_elements_that_hold_nothing_make_no_markup(clean: Clean) -> None:
     page = f"{junk}青河新桥今日通车\n\n2026-09-01 来源：江城网\n\n{BODY}\n{junk}"
     assert (clean(page).title, clean(page).body) == ("青河新桥今日通车", BODY)
     markup = f"<div><p>{BODY}</p><p></p></div>"
-    assert drop_empty_elements(markup) == f"<div><p>{BODY}</p></div>"
+    assert drop_stray_tags(markup) == markup
+
+
+def test_tags_that_strayed_into_a_text_make_no_markup(clean: Clean) -> None:
+    title = "青河新桥今日通车 两岸居民不再绕路"
+    lost = '<div class="pic_midd"> <!--图片-->\n  <div id="pic_con" >\n    </div>\n</div>'
+    menu = "青河新桥今日通车 <br>两岸居民不再绕路_江城网\n首页\n要闻\n图片"
+    page = f"{menu}\n{title}\n2026-09-01 来源：江城网\n{BODY}\n{lost}\n"
+    assert (clean(page).title, clean(page).body, clean(page).outlet) == (title, BODY, "江城网")
+    assert drop_stray_tags(f"<div>\n<script>\n{'var a = 1;' * 9}\n</script>\n<p>{BODY}</p></div>").count("<p>") == 1
