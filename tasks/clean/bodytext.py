@@ -32,6 +32,7 @@ _WAY_BACK = rule(r"\s?(?:返回[^，。！？]{0,12}(?:，?查看更多)?|(?:点
 _DIGEST = rule(r"^(?:核心提示|(?:新闻|内容)(?:提要|摘要|导读|提示))\s?[:：]\s*(?=\S)")
 """The label of a lead that a site prints over the text: '核心提示：新桥今天上午通车。'."""
 _NUMBER = re.compile(r"[+-]?\d[\d,.]*[%％]?")
+_TITLE_LINES = 3  # on which a text may print its headline once more
 _FOLD = re.compile(r"[\W_]+")
 _CLOSED = re.compile(r"[。；：，,;:…][”’」』]?$")
 _LONGEST_HEADING = 50
@@ -81,6 +82,14 @@ def pick_text(blocks: Sequence[Block], title: str | None) -> list[Block]:
 def repeats_title(block: Block, title: str | None) -> bool:
     """Whether a line prints the headline once more, whatever stops it is set with."""
     return title is not None and _FOLD.sub("", block.text) == _FOLD.sub("", title)
+
+
+def without_title(blocks: list[Block], title: str | None) -> list[Block]:
+    """The blocks without the first few, where those print the headline once more, in parts."""
+    for count in range(2, _TITLE_LINES + 1):
+        if title and _FOLD.sub("", "".join(block.text for block in blocks[:count])) == _FOLD.sub("", title):
+            return blocks[count:]
+    return blocks
 
 
 def is_lead(block: Block, text: Sequence[Block]) -> bool:

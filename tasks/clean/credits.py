@@ -67,6 +67,8 @@ _OUTLET_ALONE = rule(
 _OFFICE = rule(
     r"[\u4e00-\u9fff]{1,16}(?:[局委厅科]|[^内外上下全各本一二三四五六七八九十][办部处]|中心|办公室|管委会|政府|委员会|协会|公司|集团)"
 )
+_FROM_WITHIN = rule(r"(?<=\w)\s?。[\u4e00-\u9fff]{0,4}来源$")
+"""What a site adds of its own stories behind their source: '本文来源：江城网。内部来源'."""
 _GAVE = rule(r"\s?(?:供稿|提供)$")
 _JOINTLY = rule(r"(?P<outlet>[\w·]{2,16})(?:[、 ][\w·]{2,16}){1,3}(?:联合|综合)?(?:报[道导]|供稿)")
 _NUMBER = rule(r"[（(]?(?:19|20)\d\d年(?:总)?第\s?\d{1,4}\s?期[）)]?")
@@ -82,7 +84,7 @@ _WHOLE_NAME = 3
 _THIS = ("本文", "此文", "原文")
 _WRITERS = ("记者", "通讯员", "作者", "文")
 _SHOOTERS = ("摄", "图", "供图")
-_ROLE_LABEL = rule(r"(?=(?:作者|记者|通讯员|责任编辑|责编|编辑|校对|审核|摄影)\s*[:：/])|(?<=\s)(?=记者\s)")
+_ROLE_LABEL = rule(r"(?=(?:作者|记者|通讯员|责任编辑|责编|(?<!责任)编辑|校对|审核|摄影)\s*[:：/])|(?<=\s)(?=记者\s)")
 _CLOSED = re.compile(r"[。！？!?…”』」；;.]$")
 
 
@@ -176,7 +178,8 @@ def _read_people(line: str) -> tuple[Person, ...] | None:
 def _read_source(inside: str) -> _Credit | None:
     """来源：江城日报 作者：何辉 → the outlet, and the byline behind it."""
     head, *labelled = [part for part in _ROLE_LABEL.split(inside) if part.strip()] or [""]
-    match = _SOURCE.fullmatch(head.strip(" \u3000|｜/"))
+    head = _FROM_WITHIN.sub("", head.strip(" \xa0\u3000|｜/"))
+    match = _SOURCE.fullmatch(head)
     if not match or re.search(r"[。！？]", head):
         return None
     people = _read_people(" ".join(part.strip(" \u3000|｜/") for part in labelled)) if labelled else ()

@@ -62,7 +62,11 @@ def find_under_pictures(blocks: Sequence[Block]) -> frozenset[str]:
 
 def _is_under_picture(block: Block) -> bool:
     """Whether a line may be a caption and stands right under a picture, nothing printed between them."""
-    if block.heading or len(block.text) > LONGEST_CAPTION or not (_is_credited(block.text) or _is_label(block)):
+    if block.heading or len(block.text) > LONGEST_CAPTION:
+        return False
+    if any((picture.get("alt") or "").strip() == block.text for picture in block.element.iter("img")):
+        return True  # `<p><img alt="新桥"><br>新桥</p>`
+    if not (_is_credited(block.text) or _is_label(block)):
         return False
     over = next((each for each in islice(block.element.itersiblings(preceding=True), 4) if not _is_empty(each)), None)
     if over is None or not _says_alone(block.element, block.text):

@@ -6,6 +6,7 @@ document leaves open is taken from what discovery knew of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -29,6 +30,7 @@ _OPEN = " \u3000（(【[《“"
 """An opening bracket at a headline's end, whose inside the page set elsewhere."""
 _THEME = rule(r"题[：:][^。]{4,80}$")
 """A feature's headline, repeated behind its dateline."""
+_STOPPED = re.compile(r"[。！？!?…][”’）)]?\s*$")
 _LEADS = 4  # paragraphs in which a report opens: a digest and captions may stand before its dateline
 _PRESS = ("编辑", "校对", "审核", "监制")
 
@@ -43,6 +45,7 @@ def finish(draft: Draft, document: str, hints: Hints, url: str | None) -> Articl
     byline = tuple(sorted(_distinct(chain(opening_byline, draft.byline, credits.byline)), key=_saw_to_press))
     published = _published(draft, hints, url) or _filed(dateline)
     outlet = draft.outlet or credits.outlet or _reporters_outlet(byline) or hints.outlet
+    paragraphs = _without_outlet(paragraphs, outlet)
     title = _line(draft.title) or _line(hints.title)
     flags = {*draft.flags, *find_spoilt(title, paragraphs)}
     if title and shares_no_word(title, "\n".join(paragraph.text for paragraph in paragraphs)):
@@ -71,6 +74,15 @@ def finish(draft: Draft, document: str, hints: Hints, url: str | None) -> Articl
         suggested_title=suggest_title([p.text for p in paragraphs]) if Flag.title_mismatch in flags else None,
         printed_page=draft.printed_page or hints.printed_page,
     )
+
+
+def _without_outlet(paragraphs: tuple[Paragraph, ...], outlet: str | None) -> tuple[Paragraph, ...]:
+    """The text without the bracket behind its last stop that names the outlet: '……通车。（江城报）'."""
+    *before, last = paragraphs or (Paragraph("text", ""),)
+    for bracket in (f"（{outlet}）", f"({outlet})"):
+        if outlet and last.text.endswith(bracket) and _STOPPED.search(last.text[: -len(bracket)]):
+            return (*before, replace(last, text=last.text[: -len(bracket)].rstrip()))
+    return paragraphs
 
 
 def _unpolluted(draft: Draft) -> Draft:

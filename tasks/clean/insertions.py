@@ -21,6 +21,8 @@ _CLAUSE = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+")
 _GRAM = 4  # characters that the shortest keyword has
 _LONGEST = 24
 _LEAST, _MOST = 3, 50  # places
+_EVERY = 2500  # characters of a body that hold one of them at least; in a long text a phrase comes again by chance
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _READ = 20_000  # characters of a body; the same keyword comes again within them
 _JOINING = frozenset("的了在是和与及等对为将把被于从到向以也都而由并让使其该这那有中上下内外新年月日")
 
@@ -41,7 +43,14 @@ def has_insertions(paragraphs: Iterable[str]) -> bool:
     clauses = _CLAUSE.findall("\n".join(paragraphs)[:_READ])
     repeated = [*_repeated(clauses)]
     pairs = {pair for clause in clauses if repeated for pair in map(add, clause, clause[1:])}
-    return any(_intrudes(places, pairs) for places in repeated)
+    least = sum(map(len, clauses)) // _EVERY
+    return any(len(places) >= least and _is_keyword(places[0]) and _intrudes(places, pairs) for places in repeated)
+
+
+def _is_keyword(place: _Place) -> bool:
+    """Whether a phrase may be one that is sold: it has 汉字 and neither opens nor ends with a word that joins."""
+    phrase = place.clause[place.start : place.stop]
+    return _JOINING.isdisjoint((phrase[0], phrase[-1])) and _HAN.search(phrase) is not None
 
 
 def _intrudes(places: Sequence[_Place], pairs: AbstractSet[str]) -> bool:

@@ -17,8 +17,8 @@ from tasks.clean.markup import Element, all_text
 _LONGEST_TITLE = 300
 _MAX_JSON = 400_000  # characters; longer is a page's state, not its description
 _SCRIPTED_TIME = re.compile(
-    r"""\b(?:publish_?time|pub_?time|publish_?date|pub_?date|ptime|create_?time|ct)["']?\s{0,3}[:=]\s{0,3}["']?"""
-    r"""(1\d{9}(?:\d{3})?(?!\d)|20\d\d[-/]\d\d?[-/]\d\d?(?:[ T]\d\d?:\d\d(?::\d\d)?)?)""",
+    r"""\b(?:publish_?time|pub_?time|publish_?dat[ae]|pub_?dat[ae]|ptime|fbsj|fbrq|create_?time|ct)["']?\s{0,3}[:=]\s{0,3}["']?"""
+    r"""(1\d{9}(?:\d{3})?(?!\d)|20\d\d[-/年]\d\d?[-/月]\d\d?日?(?:[ T]\d\d?:\d\d(?::\d\d)?)?)""",
     re.I,
 )
 _PUBLISHED = re.compile(r"datePublished|published|entry-date|pub[-_]?(?:date|time)", re.I)

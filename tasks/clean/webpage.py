@@ -13,7 +13,7 @@ from itertools import chain, islice
 
 from tasks.clean.affiliated import find_affiliated
 from tasks.clean.blocks import Block, read_blocks
-from tasks.clean.bodytext import first_prose, is_lead, pick_text, read_paragraphs, repeats_title
+from tasks.clean.bodytext import first_prose, is_lead, pick_text, read_paragraphs, repeats_title, without_title
 from tasks.clean.credited import find_writer
 from tasks.clean.decks import count_wires_headline, says_who_attended
 from tasks.clean.draft import Draft
@@ -137,6 +137,7 @@ def _compose(blocks: list[Block], body: range, stated: Stated, url: str | None, 
     over = [line for line in before if is_imprint(line)]  # some sites set it over the headline
     sections = (find_section(block.text, page.title or "") for block in blocks[: page.first])
     section = next(filter(None, sections), None) or stated.first("columnname", "og:category")
+    section = section if section and re.search(r"\w", section) else None
     boxed = find_boxed([*page.imprint, *page.text])
     text = [block for block in page.text if id(block) not in boxed] or page.text
     paragraphs, captions = read_paragraphs(text)
@@ -194,7 +195,7 @@ def _lay_out(blocks: Sequence[Block], body: range, stated: Stated) -> _Layout:
     above = [block for block in blocks[top:first] if block.link_share < 0.9]
     lead = [block for block in above if printed_at is not None and is_lead(block, text)]
     lead = [block for block in lead if not repeats_title(block, title)]
-    decks, text = _take_decks(lead + text, title)
+    decks, text = _take_decks(without_title(lead + text, title), title)
     read = set(map(id, [*lead, *decks, *text]))
     return _Layout(
         title=title,

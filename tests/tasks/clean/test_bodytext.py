@@ -153,3 +153,19 @@ def test_a_caption_in_a_box_may_have_its_credit_on_a_line_of_its_own(clean: Clea
 def test_a_credit_alone_among_the_first_paragraphs_leaves_none(clean: Clean) -> None:
     article = clean(raw(OVER, "<p>（記者何輝攝）</p>", BELOW))
     assert all(paragraph.text for paragraph in article.paragraphs)
+
+
+def test_a_text_without_the_headline_that_it_opens_with_in_parts(clean: Clean) -> None:
+    title = "秋季项目集中开工 十二个项目落户"
+    body = f"<h1>{title}</h1><div><p>秋季项目集中开工</p><p>十二个项目落户</p>{OVER}{BELOW}</div>"
+    assert "秋季项目集中开工" not in clean(f"<html><head><title>{title}</title></head><body>{body}</body></html>").body
+
+
+def test_a_line_under_a_picture_that_is_what_it_is_called_is_its_caption(clean: Clean) -> None:
+    article = clean(raw(OVER, "<p><img src='/a/1.jpg' alt='两岸的居民'><br>两岸的居民</p>", BELOW))
+    assert [caption.text for caption in article.captions] == ["两岸的居民"]
+
+
+def test_a_bracket_that_names_the_outlet_once_more_is_no_text(clean: Clean) -> None:
+    article = clean(raw(OVER, BELOW.replace("</p>", "（新桥报）</p>"), "<p>来源：新桥报</p>"))
+    assert (article.outlet, "新桥报" in article.body) == ("新桥报", False)

@@ -246,3 +246,8 @@ def test_where_a_text_was_printed_first_may_be_said_below_its_deck() -> None:
 def test_what_a_text_was_gathered_from() -> None:
     line = "文章综合自：江城日报、青河新闻网、江城大学附属医院、青河县中医医院、江城市水利局、青河发布、江城晚报"
     assert split_credits(["新桥通车。", "项目开工。", line]).paragraphs == ("新桥通车。", "项目开工。")
+
+
+def test_a_site_says_that_a_story_is_its_own() -> None:
+    credits = split_credits(["新桥通车。", "项目开工。", "本文来源：江城网 。内部来源\xa0 责任编辑：何辉明_JC11328"])
+    assert (credits.outlet, [who.name for who in credits.byline]) == ("江城网", ["何辉明"])

@@ -48,3 +48,16 @@ def test_a_phrase_that_belongs_to_the_text_was_not(body: list[str]) -> None:
 
 def test_two_places_prove_nothing() -> None:
     assert not has_insertions(spoiled((0, "企业"), (1, "设备")))
+
+
+def test_a_long_text_says_some_things_three_times() -> None:
+    filler = [f"第{n}号车间今天上午开工，设备由{n}家企业提供，工人们都说新厂房宽敞明亮。" for n in range(350)]
+    assert has_insertions(spoiled((0, "企业"), (1, "设备"), (2, "产品")))
+    assert not has_insertions([*spoiled((0, "企业"), (1, "设备"), (2, "产品")), *filler])
+
+
+@pytest.mark.parametrize("phrase", ["健康有益的", "ffic"])
+def test_what_ends_as_no_keyword_does_is_none(phrase: str) -> None:
+    assert not has_insertions(
+        [text.replace(KEYWORD, phrase) for text in spoiled((0, "企业"), (1, "设备"), (2, "产品"))]
+    )

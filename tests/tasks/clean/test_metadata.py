@@ -28,3 +28,8 @@ def test_broken_or_bottomless_json_states_nothing() -> None:
 def test_the_time_element_that_is_the_articles_own() -> None:
     times = "<time datetime='2026-08-30'>30日</time><time class='entry-date' datetime='2026-09-01T08:30Z'>1日</time>"
     assert read_stated(parse_markup(f"<body>{times}</body>")).first("datepublished") == "2026-09-01T08:30Z"
+
+
+def test_a_script_may_set_the_day_in_chinese() -> None:
+    page = "<body><script>var pubdata='2026年09月01日'; document.write(pubdata);</script></body>"
+    assert read_stated(parse_markup(page)).scripted_time == "2026年09月01日"
