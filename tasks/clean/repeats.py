@@ -26,10 +26,11 @@ _LEAST_TEXT = 60  # characters of a text that is printed twice
 def is_digest(first: str, rest: Sequence[str]) -> bool:
     """Whether a line is the start of the text below it once more."""
     digest = _FOLD.sub("", _LABEL.sub("", first))
-    start = _FOLD.sub("", "".join(rest[:6]))
-    before, found, _ = start.partition(digest)
+    if len(digest) < _LEAST:  # none at all of a line of marks
+        return False
+    before, found, _ = _FOLD.sub("", "".join(rest[:6])).partition(digest)
     if found and _OPENING.fullmatch(before):
-        return len(digest) >= _LEAST
+        return True
     return len(digest) >= _LEAST_NEAR and bool(rest) and _retells(digest, rest[0])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html import escape
 
 from hypothesis import given, settings
@@ -51,6 +52,7 @@ NEWSPAPER = (
     "2026年9月1日 星期二 江城日报 02版\n\n开工\n\n"
     "本报讯（记者 何辉）9月1日，开发区开工。（下转第三版）\n（上接第一版）明年投产。\n"
 )
+NOTICE = "开发区今天开工十二个项目，明年上半年陆续投产，将带动三千人就业，市民出行也更加方便。"
 TOML = "+++\ntitle = '开工'\ndate = 2022-04-20\n+++\n**开发区**今天开工[^1]。\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
 FEED = "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a '哈'>]><rss><channel><item>&a;</item></channel></rss>"
 TEXT_KINDS = (PAGE, FOUNDER, NEWSPAPER, POST, TOML, PORTAL, FARM, FEED)
@@ -130,6 +132,23 @@ def spoilt(draw: st.DrawFn) -> bytes:
             case "put":
                 content = content[:start] + draw(st.binary(max_size=8)) + content[start:]
     return content
+
+
+MARKS = (
+    *("……", "——————", "|", "_ _ _", "【】", "（）", "。", "1", "》", "：", "▲", "[]"),
+    *("记者", "来源：", "2026-09-01", "责任编辑"),
+)
+LINES = [text.split("\n") for text in (PORTAL, NEWSPAPER, FARM, f"{TITLE}\n记者 何辉\n{NOTICE}\n{NOTICE}\n{NOTICE}")]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(LINES), st.lists(st.tuples(st.integers(0, 40), st.sampled_from(MARKS)), max_size=8))
+def test_lines_of_marks_amid_a_text_end_as_articles_or_unfit(lines: list[str], put: list[tuple[int, str]]) -> None:
+    lines = list(lines)
+    for at, mark in put:
+        lines.insert(at, mark)
+    with suppress(Unfit):
+        clean_snapshot(snapshot_of("\n".join(lines).encode()))
 
 
 @settings(max_examples=100, deadline=None)
