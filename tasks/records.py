@@ -19,7 +19,7 @@ from tasks.outcomes import Ended
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 """The zone of every printed time that names none."""
 
-CLEANER = "2026.11.11"
+CLEANER = "2026.11.12"
 """Version of the cleaning rules. A document cleaned by another version is cleaned again."""
 
 Precision = Literal["second", "minute", "day"]

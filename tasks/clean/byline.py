@@ -113,7 +113,7 @@ def parse_byline(text: str) -> tuple[Person, ...] | None:
         return _bare_names(line) if set_apart else None
     if people is None:
         return _without_role(line, did or "")
-    sure = set_apart or any(is_name(person.name) for person in people)
+    sure = set_apart or _OUR.match(line) is not None or any(is_name(person.name) for person in people)
     if people and not sure and not re.search(r"[/／:：|｜]", line):
         return None
     if did is None:

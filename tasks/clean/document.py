@@ -28,7 +28,7 @@ from tasks.clean.pdf import clean_pdf
 from tasks.clean.pinyin import is_injected, strip_pinyin
 from tasks.clean.plainpage import read_plain_page
 from tasks.clean.savedpage import is_saved_page
-from tasks.clean.scriptlines import drop_code, drop_stray_tags
+from tasks.clean.scriptlines import drop_code, drop_stray_tags, drop_tags
 from tasks.clean.siterules import read_with_rules
 from tasks.clean.spoilt import mend_piece
 from tasks.clean.unfit import Unfit
@@ -117,7 +117,7 @@ def _from_text(text: str, name: str, hints: Hints, url: str | None, rules: Selec
         return _one(draft, name, hints, url, text)
     if text.count("\n") > MAX_LINES:
         raise Unfit(Quarantine.too_large, f"text of more than {MAX_LINES} lines")
-    text = strip_jammers(text)
+    text = strip_jammers(text if is_markdown_page(text) else drop_tags(text))
     if polluted := is_injected(text):
         text = strip_pinyin(text)
     articles = clean_drawn(text, name, hints) if looks_drawn(text) and not is_saved_page(text) else ()

@@ -26,8 +26,11 @@ _GIVER = rule(
     r"(?<=[文图摄\s\u3000/／、，])(?:受访者|受访单位|受访企业|采访对象|企业|学校|单位|主办方)(?:供图|提供图片|供稿|提供)$"
 )
 """Who gave the picture and is not named, behind those who are: 记者秦望/文受访者供图."""
-_PLACE = rule(r"[\s\u3000/／](?:发自\s?[\u4e00-\u9fff]{2,8}|(?P<place>[\u4e00-\u9fff]{2,6})[ \u3000]?报道)$"
-                    r"|(?<=[\u4e00-\u9fff])[ \u3000]?[/／][ \u3000]?(?P<seat>[\u4e00-\u9fff]{2,3})$")  # fmt: skip
+_PLACE = rule(
+    r"(?<=[\u4e00-\u9fff])发自\s?[\u4e00-\u9fff]{2,8}$"
+    r"|[\s\u3000/／](?:发自\s?[\u4e00-\u9fff]{2,8}|(?P<place>[\u4e00-\u9fff]{2,6})[ \u3000]?报道)$"
+    r"|(?<=[\u4e00-\u9fff])[ \u3000]?[/／][ \u3000]?(?P<seat>[\u4e00-\u9fff]{2,3})$"
+)
 """Where it was written: 记者 何辉 青河报道, 记者 何辉 发自青河, 作者：何辉/台北."""
 _CITIES = "|".join(sorted(CITIES, key=len, reverse=True))
 _CITY = rule(rf"(?<=[\u4e00-\u9fff]{{2}})(?:台湾|香港)?(?:{_CITIES})报道$")

@@ -26,6 +26,7 @@ _CRUMBS = rule(r"^(?:网站)?首页(?:\s*[>＞»›]\s*[^>＞»›]{1,12}){0,4}\
 _FIRST_LABEL = rule(r"^[（(]?原标题\s*[:：]\s*(?=\S)")
 _NEXT_LABEL = rule(r"(?<=\S)\s{1,9}(?:[\u4e00-\u9fff]\s?){1,3}[号源者人间期数关构类称词辑位量]\s?[:：].{0,80}$")
 """Another field behind the headline, by what fields are called; a person may speak there: '新桥通车 何辉：不再绕路'."""
+_BROKEN = 4  # more lines of a headline that a tool broke
 _FEW = re.compile(r"[\u4e00-\u9fff]{3,5}")
 _BEFORE_OWNER = ":：_-—|｜ "
 _FIRST = 6  # lines of a text among which its headline may stand
@@ -47,11 +48,26 @@ def split_head(
         at -= 1
     kicker = above[at - 1] if at and above[at - 1].endswith("——") else None
     title, under = _without_owner(_without_marks(above[at]), lines, text), above[at + 1 :]
+    title, under = _with_rest(title, under, lines[0] if at else "")
     if under and (_is_dashed(under[0]) or _is_subtitle(under[0], title, text, _least_over(above, at))):
         return kicker, title, under[0].lstrip("—"), under[1:]
     if len(under) == 1 and _ends_title(under[0], text):
         return kicker, title + under[0], None, ()
     return kicker, title, None, under
+
+
+def _with_rest(title: str, under: Sequence[str], first: str) -> tuple[str, Sequence[str]]:
+    """A headline that a tool broke, whole as the page's first line has it, and the lines under it.
+
+    '新桥今日通车 两岸不再绕路_要闻_江城网' tells that '新桥今日通车' over '两岸不再绕路' is one headline.
+    """
+    count = 0
+    for line in under[:_BROKEN]:
+        whole = next((whole for whole in (title + line, f"{title} {line}") if first.startswith(whole)), None)
+        if whole is None:
+            break
+        title, count = whole, count + 1
+    return title, under[count:]
 
 
 def find_labelled(below: Sequence[str]) -> str | None:

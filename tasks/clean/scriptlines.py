@@ -46,7 +46,12 @@ def drop_stray_tags(text: str) -> str:
             break
     chinese = [line for line in bare[:_HEAD].split("\n") if _HAN.search(line)]
     tagged = sum(_STRAY.search(line) is not None for line in chinese)
-    return _STRAY.sub(" ", bare) if chinese and _LEAST_PLAIN * tagged <= len(chinese) - tagged else text
+    return drop_tags(bare) if chinese and _LEAST_PLAIN * tagged <= len(chinese) - tagged else text
+
+
+def drop_tags(text: str) -> str:
+    """A text that is no markup without the tags in it."""
+    return _STRAY.sub(" ", text) if "<" in text else text
 
 
 def drop_code(text: str) -> str:

@@ -24,6 +24,7 @@ _OPEN = re.compile(r"(?:[“‘「『（(《【]|(?<=[\u4e00-\u9fff\d])[、，])
 _FIGURE = re.compile(r"\d{1,4}(?:\.\d{1,3})?")
 _ENDS_IN_FIGURE = re.compile(r"[^\d.]+")
 _DATED = rule(r"[年月日]")
+_DAY_BEGUN, _DAY_GOES_ON = rule(r"(?:20\d\d年)?(?:\d{1,2}月)?"), rule(r"\d{1,2}(?:月|[日号][^\s\d])")
 _COUNTED = rule(r"[年月日时分秒届次个家人名万亿元米吨项级号点周岁倍％%度楼期批—\-~～至]")
 _STOPPED = re.compile(r"[。！？!?…：:][”’」』）)]?$")
 _HAN_END = re.compile(r"[\u4e00-\u9fff]$")
@@ -31,6 +32,8 @@ _SEAMS = 3
 """Lines broken beyond doubt, of a page that counts as shattered."""
 _MOST = 60  # pieces of a paragraph
 _WHOLE = 30  # characters of a line that is no piece
+_REST = 3  # characters of the last piece of a sentence, which may be a tool's word
+_PART = 15  # characters of one that is text and may have broken off, for it pauses
 _HEADING = range(4, 31)
 
 
@@ -59,12 +62,15 @@ def _runs_on(above: str, line: str) -> bool:
     if _OPEN.search(above) and is_imprint(above):  # what is left of its tools: '来源:江城网 字体:【'
         return False
     if _GOES_ON.match(line) or _OPEN.search(above):
-        return len(line) > 1 or line in "，。、；" or len(above) >= _WHOLE
+        return len(line) > 1 or line in "，。、；”’》）" or len(above) >= _WHOLE
     if _FIGURE.fullmatch(above):
         return _DATED.match(line) is not None
+    if _DAY_BEGUN.fullmatch(above):
+        return _DAY_GOES_ON.match(line) is not None
     if _COUNTED.match(line) and _FIGURE.fullmatch(_ENDS_IN_FIGURE.split(above)[-1]):
         return not is_imprint(above)
-    return _FIGURE.fullmatch(line) is not None and len(above) >= _WHOLE and _HAN_END.search(above) is not None
+    broken = (len(above) >= _WHOLE or _pauses(above)) and _HAN_END.search(above) is not None
+    return _FIGURE.fullmatch(line) is not None and broken
 
 
 def _join_to_stops(lines: Sequence[str]) -> list[str]:
@@ -78,6 +84,10 @@ def _join_to_stops(lines: Sequence[str]) -> list[str]:
             at += 1
             continue
         pieces = list(lines[at:end])
+        if not _STOPPED.search(joined[-1]):  # it broke off
+            joined[-1] += "".join(pieces)
+            at = end
+            continue
         if len(pieces) > 1 and len(pieces[0]) in _HEADING and len(pieces[1]) >= _WHOLE and not _pauses(pieces[0]):
             joined.append(pieces.pop(0))
         joined.append("".join(pieces))
@@ -89,7 +99,9 @@ def _end_of_sentence(lines: Sequence[str], at: int) -> int | None:
     """Behind which line the sentence that begins at a line ends; None where something else stands in between."""
     for end in range(at, min(at + _MOST, len(lines))):
         line = lines[end]
-        if is_furniture(line) or is_imprint(line) or ends_article(line):
+        counted = _FIGURE.fullmatch(line) and end + 1 < len(lines) and _COUNTED.match(lines[end + 1])
+        ends = end > at and len(line) <= _REST and _STOPPED.search(line)
+        if not (counted or ends) and (is_furniture(line) or is_imprint(line) or ends_article(line)):
             return None
         if _STOPPED.search(line):
             return end + 1
@@ -97,7 +109,7 @@ def _end_of_sentence(lines: Sequence[str], at: int) -> int | None:
 
 
 def _is_text(line: str) -> bool:
-    return len(line) >= _WHOLE and (_STOPPED.search(line) is not None or _pauses(line))
+    return (len(line) >= _WHOLE and _STOPPED.search(line) is not None) or (len(line) >= _PART and _pauses(line))
 
 
 def _pauses(line: str) -> bool:

@@ -226,3 +226,16 @@ def test_nobody_is_named_twice() -> None:
     """Words of a sentence may each read as a name; a run that says one again is none of names."""
     assert parse_byline("记者 张三，江城，江城") is None
     assert [person.name for person in parse_byline("记者 张三，江城") or ()] == ["张三", "江城"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("本报记者 定军 北京报道", ["定军"]),
+        ("本报记者何辉明田享华发自上海", ["何辉明", "田享华"]),
+        ("本报记者从会上获悉", None),
+    ],
+)
+def test_a_papers_own_reporter_and_whence_he_writes(line: str, names: list[str] | None) -> None:
+    people = parse_byline(line)
+    assert (people and [person.name for person in people]) == names

@@ -83,3 +83,10 @@ def test_a_person_who_speaks_in_the_headline_is_no_other_field_of_it(clean: Clea
 def test_what_no_headline_is_set_as(clean: Clean, line: str) -> None:
     assert clean(f"{line}\n{BODY}").title is None
     assert clean(f"青河新桥今日通车\n{line}\n{IMPRINT}\n{BODY}").title == "青河新桥今日通车"
+
+
+def test_a_headline_that_was_broken_is_whole_in_the_pages_first_line(clean: Clean) -> None:
+    page = f"青河新桥2026年通车 两岸不再绕路_要闻_江城网\n首页\n青河新桥\n2026\n年通车\n两岸不再绕路\n{IMPRINT}\n{BODY}"
+    assert clean(page).title == "青河新桥2026年通车 两岸不再绕路"
+    page = f"青河新桥今日通车_要闻_江城网\n首页\n青河新桥今日通车\n要闻\n{IMPRINT}\n{BODY}"
+    assert clean(page).title == "青河新桥今日通车"

@@ -75,3 +75,9 @@ def test_tags_that_strayed_into_a_text_make_no_markup(clean: Clean) -> None:
     page = f"{menu}\n{title}\n2026-09-01 来源：江城网\n{BODY}\n{lost}\n"
     assert (clean(page).title, clean(page).body, clean(page).outlet) == (title, BODY, "江城网")
     assert drop_stray_tags(f"<div>\n<script>\n{'var a = 1;' * 9}\n</script>\n<p>{BODY}</p></div>").count("<p>") == 1
+
+
+def test_tags_further_down_in_a_text_are_no_text(clean: Clean) -> None:
+    menu = "\n".join(f"频道{number}" for number in range(900))
+    page = f'{menu}\n青河新桥今日通车\n2026-09-01 来源：江城网\n{BODY}\n<p>新桥图集。</p>\n<i title="img">http://a.example/1.png</i>'
+    assert "<" not in clean(page).body

@@ -60,3 +60,34 @@ def test_a_page_in_pieces_comes_out_whole(clean: Clean) -> None:
 def test_an_imprint_may_end_in_what_is_left_of_a_tool(clean: Clean) -> None:
     article = clean(f"青河新桥今日通车\n来源:江城网 2026-09-01 16:13 字体:【\n{WHOLE}\n今年{WHOLE}")
     assert (article.outlet, article.body.split("\n")[0]) == ("江城网", WHOLE)
+
+
+def test_what_a_word_processor_left_in_pieces_is_whole_again(clean: Clean) -> None:
+    pieces = [
+        "11月",
+        "6日上午，江城区",
+        "副区长何辉明",
+        "到开发区走访，看望了",
+        "12",
+        "家企业的",
+        "“3+1”",
+        "服务专班。",
+    ]
+    pieces += [
+        "据介绍，其中制度化管理是指",
+        "“3",
+        "书",
+        "1",
+        "点",
+        "”",
+        "，包括制度汇编、文件选编；",
+        "专班有",
+        "36",
+        "人。",
+    ]
+    page = f"青河新桥今日通车\n2026-11-07 来源：江城网\n{WHOLE}\n" + "\n".join(pieces)
+    first = "11月6日上午，江城区副区长何辉明到开发区走访，看望了12家企业的“3+1”服务专班。"
+    assert (
+        clean(page).body
+        == f"{WHOLE}\n{first}\n据介绍，其中制度化管理是指“3书1点”，包括制度汇编、文件选编；专班有36人。"
+    )
