@@ -208,7 +208,8 @@ def _take_outlet(gap: str, before: re.Match[str] | None = None) -> tuple[str | N
         return last, "", head
     if before is not None and gap != stripped and not head and _ORGANISATION.fullmatch(last) and not is_name(last):
         return last, "", head
-    close = before is not None and normal_role(before) in ("记者", "通讯员") and gap == stripped
+    near = before if gap == stripped else None
+    close = near and (normal_role(near) in ("记者", "通讯员") or near[0].endswith(("评论员", "評論員")))
     if close and not head.strip(_PARTS) and _GLUED.fullmatch(last) and not _NO_OUTLET.search(last):
         return last, "", head
     return None, "", gap

@@ -23,7 +23,7 @@ from tasks.clean.byline import LONGEST, parse_byline
 from tasks.clean.dates import is_signed_day
 from tasks.clean.furniture import owns_picture
 from tasks.clean.imprint import SOURCE
-from tasks.clean.names import is_surely_name, lists_names, opens_commonly, split_names
+from tasks.clean.names import COMPOUND, is_surely_name, lists_names, opens_commonly, split_names
 from tasks.clean.opening import parse_dateline, take_dateline
 from tasks.clean.outlet import ISSUE
 from tasks.clean.printedroles import ROLE, normal_line
@@ -232,7 +232,10 @@ def _alone(words: str) -> tuple[Person, ...]:
     words = words.strip("·・•")
     if lists_names(words):
         return tuple(Person("作者", name) for name in split_names(words) or ())
-    named = len(words) == _WHOLE_NAME and opens_commonly(words) and is_surely_name(words)
+    whole = (len(words) == _WHOLE_NAME and opens_commonly(words)) or (
+        len(words) > _WHOLE_NAME and words[:2] in COMPOUND
+    )
+    named = whole and is_surely_name(words)
     return (Person("作者", words),) if named else ()
 
 

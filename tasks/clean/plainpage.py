@@ -51,6 +51,7 @@ _TEXT_LABEL = rule(r"^(?:正文|内容|文章内容)\s*[:：]\s*(?=\S)")
 _TITLED = rule(
     r"(?P<title>[^。:：]{8,60}?) (?P<imprint>(?:(?:(?:发布|发表)?时间|(?:发布)?日期|来源|稿源)\s?[:：]"
     r"|(?:19|20)\d\d[-/.年]\d\d?[-/.月]\d\d?).{4,80})"
+    r"|(?P<short>[^。:：]{4,60}?) (?P<day>(?:19|20)\d\d年\d\d?月\d\d?日)"
 )
 _TOOLS_DAY = re.compile(r"date (?:19|20)\d\d-\d\d-\d\d (?=[（(【\u4e00-\u9fff])")
 _CAPTION = re.compile(r"[（(].{4,80}[）)]")
@@ -144,7 +145,7 @@ def _from_opening(imprint: Sequence[str]) -> Sequence[str]:
     """The lines from a byline or a dateline to the first sentences: '新华社江城9月1日电 题:新桥通车'."""
     opening = (i for i, line in enumerate(imprint) if parse_byline(line) is not None or take_dateline(line)[0])
     at = next(opening, len(imprint))
-    return [line for line in imprint[at:] if not is_imprint(line)]
+    return [line for line in imprint[at:] if not (is_imprint(line) or line.endswith((">", "＞", "»")))]
 
 
 def _part_imprint(line: str) -> list[str] | None:
@@ -155,8 +156,9 @@ def _part_imprint(line: str) -> list[str] | None:
     if dated := _TOOLS_DAY.match(line):
         return [dated[0].strip(), line[dated.end() :]]
     match = _TITLED.fullmatch(line)
-    both = match and could_be_title(match["title"]) and not has_date(match["title"]) and is_imprint(match["imprint"])
-    return [match["title"], match["imprint"]] if match and both else None
+    title, imprint = (match["title"] or match["short"], match["imprint"] or match["day"]) if match else ("", "")
+    both = could_be_title(title) and not has_date(title) and is_imprint(imprint)
+    return [title, imprint] if both else None
 
 
 def _once(text: Sequence[str]) -> Sequence[str]:

@@ -52,6 +52,14 @@ def count_copy(texts: Sequence[str]) -> int:
 
 
 def _size_of_copy(texts: Sequence[str]) -> int:
+    """How many paragraphs are printed twice; of the second time, what is told below the text may be gone."""
+    for size in range(len(texts) - 1, len(texts) // 2, -1):
+        if texts[size] != texts[0]:
+            continue
+        rest = texts[size:]
+        left_out = sum(map(len, texts[len(rest) : size]))
+        if rest == texts[: len(rest)] and sum(map(len, rest)) >= max(_LEAST_TEXT, 4 * left_out):
+            return size
     for size in range(len(texts) // 2, 0, -1):
         if texts[0] == texts[size] and texts[:size] == texts[size : 2 * size]:
             return size if sum(map(len, texts[:size])) >= _LEAST_TEXT else 0

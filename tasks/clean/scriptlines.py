@@ -65,6 +65,7 @@ def is_code(line: str) -> bool:
         return False
     if _DECLARES.match(line):
         return True
+    line = line.rstrip("| \t")  # the empty cells of a table's row
     signs, han = len(_SIGNS.findall(line)), len(_HAN.findall(line))
     if 3 * han > len(line) or (han and not signs):
         return False

@@ -59,7 +59,7 @@ def _runs_on(above: str, line: str) -> bool:
     """Whether a line is beyond doubt more of the one above it."""
     if _STOPPED.search(above) and not (above[-1] in "：:" and _GOES_ON.match(line)):
         return False
-    if _OPEN.search(above) and is_imprint(above):  # what is left of its tools: '来源:江城网 字体:【'
+    if (_OPEN.search(above) or line[:1] in "?？") and is_imprint(above):  # left of its tools: '来源:江城网 字体:【'
         return False
     if _GOES_ON.match(line) or _OPEN.search(above):
         return len(line) > 1 or line in "，。、；”’》）" or len(above) >= _WHOLE

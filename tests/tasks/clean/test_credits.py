@@ -251,3 +251,8 @@ def test_what_a_text_was_gathered_from() -> None:
 def test_a_site_says_that_a_story_is_its_own() -> None:
     credits = split_credits(["新桥通车。", "项目开工。", "本文来源：江城网 。内部来源\xa0 责任编辑：何辉明_JC11328"])
     assert (credits.outlet, [who.name for who in credits.byline]) == ("江城网", ["何辉明"])
+
+
+def test_a_writer_of_a_long_surname_behind_the_last_stop() -> None:
+    assert [who.name for who in split_credits(["新桥通车。", "项目开工。司徒任远"]).byline] == ["司徒任远"]
+    assert split_credits(["新桥通车。", "项目开工。全文完了"]).byline == ()

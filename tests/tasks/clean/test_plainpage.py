@@ -294,3 +294,19 @@ def test_the_rows_of_a_table_are_the_imprint(clean: Clean) -> None:
     article = clean(f"{rows}\n青河新桥今日通车\n{BODY}\n{MORE}")
     assert (article.title, article.outlet) == ("青河新桥今日通车", "江城市人民政府网")
     assert article.published_at is not None and article.published_at.date().isoformat() == "2026-09-01"
+
+
+def test_a_headline_with_the_day_behind_it(clean: Clean) -> None:
+    article = clean(f"港口忙 贸易旺 2026年09月01日\n{BODY}\n{MORE}")
+    assert (article.title, str(article.published_at)[:10]) == ("港口忙 贸易旺", "2026-09-01")
+
+
+def test_a_sites_commentator_and_its_breadcrumb(clean: Clean) -> None:
+    imprint = "江流特约评论员 何辉明\n2026-09-01 16:06\n来源:江流新闻\n? 江流评论 >\n字号"
+    article = clean(f"江城志|青河新桥通车,两岸不再绕路\n{imprint}\n{BODY}\n{MORE}")
+    assert (article.title, article.outlet, article.body) == (
+        "江城志|青河新桥通车,两岸不再绕路",
+        "江流新闻",
+        f"{BODY}\n{MORE}",
+    )
+    assert [(who.name, who.outlet) for who in article.byline] == [("何辉明", "江流")]

@@ -48,3 +48,9 @@ def test_a_digest_may_leave_a_word_out() -> None:
     assert is_digest(FIRST, [f"江城网讯:{retold}", SECOND])
     assert not is_digest(FIRST, [retold, SECOND])
     assert not is_digest(FIRST, [f"江城网讯:{SECOND}", FIRST])
+
+
+def test_the_second_time_may_be_cut_below_the_text() -> None:
+    texts = ["青河新桥今日通车，全长三公里，两岸居民过江的时间缩短了一半，货车不必再绕行。", f"据介绍，{FIRST}"]
+    assert count_copy([*texts, "江城台制作", *texts]) == 3
+    assert count_copy([*texts, "江城台制作" * 9, *texts]) == 0  # no longer what was printed twice

@@ -81,3 +81,9 @@ def test_tags_further_down_in_a_text_are_no_text(clean: Clean) -> None:
     menu = "\n".join(f"频道{number}" for number in range(900))
     page = f'{menu}\n青河新桥今日通车\n2026-09-01 来源：江城网\n{BODY}\n<p>新桥图集。</p>\n<i title="img">http://a.example/1.png</i>'
     assert "<" not in clean(page).body
+
+
+def test_the_empty_cells_of_a_row_are_no_code(clean: Clean) -> None:
+    imprint = "http://www.a.example 2026年09月01日10:34 江城网-江城报 | |||||||||"
+    article = clean(f"青河新桥今日通车 | |||||||||\n{imprint}\n{BODY}\n| |||||||||")
+    assert (article.title, article.outlet) == ("青河新桥今日通车", "江城网-江城报")
